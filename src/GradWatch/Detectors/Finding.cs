@@ -1,0 +1,44 @@
+using GradWatch.Observations;
+using GradWatch.Wording;
+
+namespace GradWatch.Detectors;
+
+/// <summary>What a detector says of one step. A value, never an exception; a struct, because a sick run has one every step.</summary>
+public readonly record struct Finding
+{
+    /// <summary>The id of the detector, e.g. <c>gradient_spike</c>.</summary>
+    public required string Detector { get; init; }
+
+    /// <summary>Key of the sentence in Findings.resx: the detector's id, or <c>id.variant</c>, with the prefix <c>finding.</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>How much it matters.</summary>
+    public required Severity Severity { get; init; }
+
+    /// <summary>The series it is about.</summary>
+    public required Series Series { get; init; }
+
+    /// <summary>The step it is about.</summary>
+    public required long Step { get; init; }
+
+    /// <summary>The first step of what it describes, e.g. where a growth began; at most <see cref="Step"/>.</summary>
+    public required long Since { get; init; }
+
+    /// <summary>The number.</summary>
+    public double Value { get; init; }
+
+    /// <summary>What it was compared with: a limit, a median.</summary>
+    public double Reference { get; init; }
+
+    /// <summary>How far from it: times, decades or growth a step, as the sentence says.</summary>
+    public double Excess { get; init; }
+
+    /// <summary>A second measure where the sentence needs one (a forecast step, a significance); else 0.</summary>
+    public double Detail { get; init; }
+
+    /// <summary>One sentence: the number, what it was compared with, how far.</summary>
+    /// <remarks>In the text {0} is the value, {1} the step, {2} the reference, {3} the excess, {4} since, {5} the detail, {6} the series,
+    /// {7} the detail as a whole number (a step).</remarks>
+    public Sentence Sentence => new(
+        Key, Value, Step, Reference, Excess, Since, Detail, Series.ToString(), double.IsFinite(Detail) ? (long)Math.Round(Detail) : 0L);
+}

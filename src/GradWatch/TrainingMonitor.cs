@@ -1,0 +1,77 @@
+using GradWatch.Detectors;
+using GradWatch.Diagnosis;
+using GradWatch.Episodes;
+using GradWatch.Observations;
+using GradWatch.Remedies;
+using GradWatch.Reports;
+using GradWatch.Wording;
+
+namespace GradWatch;
+
+/// <summary>Observations in; episodes, causes, remedies and a report out. Not thread-safe: one monitor a run.</summary>
+/// <remarks>Nothing is allocated for an observation, except while a new series or episode begins.</remarks>
+public sealed class TrainingMonitor
+{
+    private readonly RunRecord _record = new();
+    private readonly EpisodeLog _episodes;
+    private readonly List<IDetector> _detectors;
+
+    /// <summary>A monitor with the given detectors; with all built-in ones when none are given.</summary>
+    public TrainingMonitor(IEnumerable<IDetector>? detectors = null)
+    {
+        _detectors = [.. detectors ?? BuiltInDetectors.All()];
+        _episodes = new EpisodeLog();
+    }
+
+    /// <summary>Told of each episode when it opens, at the step of the alarm.</summary>
+    public event Action<Episode>? EpisodeOpened;
+
+    /// <summary>Told of each episode when it closes: quiet for long enough, or the run is complete.</summary>
+    public event Action<Episode>? EpisodeClosed;
+
+    /// <summary>Told of a detector or listener that threw. It is left out from then on; the run goes on.</summary>
+    public event Action<Exception>? Faulted;
+
+    /// <summary>What is kept of the run so far.</summary>
+    public RunRecord Record => _record;
+
+    /// <summary>The episodes so far, in the order in which their alarms came.</summary>
+    public IReadOnlyList<Episode> Episodes => _episodes.Snapshot();
+
+    /// <summary>Takes an observation in. Never throws because of a value, a detector or a listener.</summary>
+    public void Observe(in Observation observation)
+    {
+        _record.Add(observation);
+        for (int i = 0; i < _detectors.Count; i++)
+        {
+            try
+            {
+                if (_detectors[i].Observe(observation) is { } finding && _episodes.Add(finding) is { } opened)
+                    EpisodeOpened?.Invoke(opened);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                _detectors.RemoveAt(i--);
+                Faulted?.Invoke(fault);
+            }
+        }
+        if (_episodes.Advance(observation) is { } closed)
+            EpisodeClosed?.Invoke(closed);
+    }
+
+    /// <summary>The report of the run so far; observing may go on after it.</summary>
+    public Report Report(RunDescription run, IReadOnlyList<Sentence>? notes = null)
+    {
+        IReadOnlyList<Episode> episodes = _episodes.Snapshot();
+        RunDiagnosis diagnosis = Diagnostician.Diagnose(_record, episodes);
+        return new Report
+        {
+            Run = run,
+            Record = _record,
+            Episodes = episodes,
+            Diagnosis = diagnosis,
+            Remedies = Prescription.For(_record, episodes, diagnosis),
+            Notes = notes ?? [],
+        };
+    }
+}
