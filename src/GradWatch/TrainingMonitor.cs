@@ -26,10 +26,13 @@ public sealed class TrainingMonitor
     /// <summary>Told of each episode when it opens, at the step of the alarm.</summary>
     public event Action<Episode>? EpisodeOpened;
 
-    /// <summary>Told of each episode when it closes: quiet for long enough, or the run is complete.</summary>
+    /// <summary>Told of an open episode whenever a finding is worse than all before it.</summary>
+    public event Action<Episode>? EpisodeWorsened;
+
+    /// <summary>Told of each episode when it closes: its series has been quiet for long enough.</summary>
     public event Action<Episode>? EpisodeClosed;
 
-    /// <summary>Told of a detector or listener that threw. It is left out from then on; the run goes on.</summary>
+    /// <summary>Told of a detector or listener that threw. The detector is left out from then on; the run goes on.</summary>
     public event Action<Exception>? Faulted;
 
     /// <summary>What is kept of the run so far.</summary>
@@ -46,8 +49,8 @@ public sealed class TrainingMonitor
         {
             try
             {
-                if (_detectors[i].Observe(observation) is { } finding && _episodes.Add(finding) is { } opened)
-                    EpisodeOpened?.Invoke(opened);
+                if (_detectors[i].Observe(observation) is { } finding)
+                    Take(finding);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
@@ -56,13 +59,42 @@ public sealed class TrainingMonitor
             }
         }
         if (_episodes.Advance(observation) is { } closed)
-            EpisodeClosed?.Invoke(closed);
+            Tell(EpisodeClosed, closed);
+    }
+
+    /// <summary>Ends the run: detectors that waited for the next step to judge the last one have their word.</summary>
+    public void Complete()
+    {
+        foreach (IEndOfRun waiting in _detectors.OfType<IEndOfRun>())
+        {
+            if (waiting.AtEnd() is { } finding)
+                Take(finding);
+        }
+    }
+
+    private void Take(in Finding finding)
+    {
+        EpisodeChange change = _episodes.Add(finding, out Episode? episode);
+        if (change != EpisodeChange.Continued)
+            Tell(change == EpisodeChange.Opened ? EpisodeOpened : EpisodeWorsened, episode!);
+    }
+
+    private void Tell(Action<Episode>? listener, Episode episode)
+    {
+        try
+        {
+            listener?.Invoke(episode);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Faulted?.Invoke(fault);
+        }
     }
 
     /// <summary>The report of the run so far; observing may go on after it.</summary>
     public Report Report(RunDescription run, IReadOnlyList<Sentence>? notes = null)
     {
-        IReadOnlyList<Episode> episodes = _episodes.Snapshot();
+        IReadOnlyList<Episode> episodes = [.. _episodes.Snapshot().Select(Located)];
         RunDiagnosis diagnosis = Diagnostician.Diagnose(_record, episodes);
         return new Report
         {
@@ -74,4 +106,6 @@ public sealed class TrainingMonitor
             Notes = notes ?? [],
         };
     }
+
+    private Episode Located(Episode episode) => episode with { Tensor = Localization.Locate(_record, episode) };
 }

@@ -12,6 +12,9 @@ public sealed record Episode
     /// <summary>The series it is about.</summary>
     public required Series Series { get; init; }
 
+    /// <summary>The tensor it is about, or that leads it where norms of the tensors are known; null when unknown.</summary>
+    public string? Tensor { get; init; }
+
     /// <summary>The worst severity among its findings.</summary>
     public required Severity Severity { get; init; }
 
@@ -19,6 +22,7 @@ public sealed record Episode
     public required long FirstStep { get; init; }
 
     /// <summary>The step at which the detector, reading in order, could first have said so.</summary>
+    /// <remarks>Of an episode that is more than a note: the first finding that was. Never computed with later data.</remarks>
     public required long AlarmStep { get; init; }
 
     /// <summary>The step of the last finding.</summary>

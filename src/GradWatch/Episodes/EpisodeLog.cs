@@ -3,17 +3,53 @@ using GradWatch.Observations;
 
 namespace GradWatch.Episodes;
 
-/// <summary>Joins findings into episodes.</summary>
-public sealed class EpisodeLog
+/// <summary>Joins the findings of one detector on one series into episodes: one incident is one episode.</summary>
+/// <param name="options">When an episode closes.</param>
+public sealed class EpisodeLog(EpisodeOptions? options = null)
 {
-    private readonly List<Episode> _episodes = [];
+    private readonly EpisodeOptions _options = options ?? new();
+    private readonly List<OpenEpisode> _all = [];
+    private readonly List<OpenEpisode> _open = [];
 
-    /// <summary>Takes a finding in; the episode when this finding opens one.</summary>
-    public Episode? Add(in Finding finding) => _episodes.Find(e => e.Closed);
+    /// <summary>Takes a finding in and says what it did; <paramref name="episode"/> is null when it merely continued one.</summary>
+    public EpisodeChange Add(in Finding finding, out Episode? episode)
+    {
+        episode = null;
+        foreach (OpenEpisode open in _open)
+        {
+            if (open.First.Detector != finding.Detector || !open.First.Series.Equals(finding.Series))
+                continue;
+            if (!open.Add(finding))
+                return EpisodeChange.Continued;
+            episode = open.ToEpisode();
+            return EpisodeChange.Worsened;
+        }
+        var opened = new OpenEpisode(finding);
+        _open.Add(opened);
+        _all.Add(opened);
+        episode = opened.ToEpisode();
+        return EpisodeChange.Opened;
+    }
 
-    /// <summary>Takes an observation in; the episode that this observation closes, if any.</summary>
-    public Episode? Advance(in Observation observation) => _episodes.Find(e => e.Closed);
+    /// <summary>Takes an observation in: one without a finding brings its series' episodes nearer to their end.</summary>
+    /// <returns>The episode that closes with it, if any.</returns>
+    public Episode? Advance(in Observation observation)
+    {
+        for (int i = 0; i < _open.Count; i++)
+        {
+            OpenEpisode open = _open[i];
+            if (!open.First.Series.Equals(observation.Series) || open.QuietObservations++ < Quiet)
+                continue;
+            open.Closed = true;
+            _open.RemoveAt(i);
+            return open.ToEpisode();
+        }
+        return null;
+    }
 
     /// <summary>All episodes so far, in the order in which their alarms came.</summary>
-    public IReadOnlyList<Episode> Snapshot() => [.. _episodes];
+    public IReadOnlyList<Episode> Snapshot() => [.. _all.Select(open => open.ToEpisode()).OrderBy(episode => episode.AlarmStep)];
+
+    // A run that spikes for a million steps must not fill the memory with episodes: each 32 of them double the patience.
+    private int Quiet => _options.Quiet << Math.Min(_all.Count / 32, 16);
 }

@@ -1,0 +1,26 @@
+namespace GradWatch.Detectors.Gradients;
+
+/// <summary>Limits of <see cref="GradientGrowthDetector"/>.</summary>
+public sealed record GradientGrowthOptions
+{
+    /// <summary>Slope over its standard error that makes a growth significant; high, because neighbouring steps are alike.</summary>
+    public double Significance { get; init; } = 10;
+
+    /// <summary>Least growth a step: slower, and a norm that rises as training sharpens looks the same.</summary>
+    public double LeastRate { get; init; } = 0.002;
+
+    /// <summary>Decades gained that inform.</summary>
+    public double LeastDecades { get; init; } = 1;
+
+    /// <summary>Decades gained that warn whatever the loss does.</summary>
+    public double WarningDecades { get; init; } = 2;
+
+    /// <summary>Decades gained that are critical. Founding document: 10³.</summary>
+    public double CriticalDecades { get; init; } = 3;
+
+    /// <summary>The norm above which a growth of one decade warns: the upper end of the usual range. Founding document.</summary>
+    public double UsualHigh { get; init; } = 1e1;
+
+    /// <summary>The largest value that the forecast runs to: of a float.</summary>
+    public double Overflow { get; init; } = float.MaxValue;
+}

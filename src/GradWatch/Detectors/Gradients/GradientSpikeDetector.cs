@@ -1,0 +1,41 @@
+using GradWatch.Observations;
+using GradWatch.Statistics;
+
+namespace GradWatch.Detectors.Gradients;
+
+/// <summary>A step's norm is improbable under the run's own recent history.</summary>
+/// <remarks>On log(norm), above a running median, against a tail learnt from the series (peaks over threshold).</remarks>
+public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
+    : Detector<GradientSpikeDetector.Norms>("gradient_spike", Quantity.GradNorm)
+{
+    private const double SpreadFloor = 0.05;
+    private readonly GradientSpikeOptions _limits = options ?? new();
+
+    /// <inheritdoc/>
+    protected override Finding? Update(ref Norms state, in Observation observation)
+    {
+        double norm = observation.Value;
+        if (!(norm > 0) || !double.IsFinite(norm))
+            return null;
+        double logarithm = Math.Log(norm);
+        double median = state.Baseline.Median;
+        double excess = logarithm - median;
+        bool known = state.Baseline.Count >= _limits.History;
+        double least = Math.Log(_limits.LeastFactor);
+        double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(_limits.Probability, SpreadFloor)) : least;
+        state.Baseline.Add(logarithm, SpreadFloor, limit);
+        if (!known || !(excess > limit))
+            return null;
+        double times = Math.Exp(excess);
+        return Say("finding.gradient_spike", times >= _limits.WarningFactor ? Severity.Warning : Severity.Info, observation) with
+        {
+            Reference = Math.Exp(median), Excess = times, Detail = Math.Exp(median + limit),
+        };
+    }
+
+    /// <summary>What is kept of a norm.</summary>
+    public struct Norms
+    {
+        internal RobustBaseline Baseline;
+    }
+}

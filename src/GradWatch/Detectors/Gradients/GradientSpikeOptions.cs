@@ -1,0 +1,17 @@
+namespace GradWatch.Detectors.Gradients;
+
+/// <summary>Limits of <see cref="GradientSpikeDetector"/>.</summary>
+public sealed record GradientSpikeOptions
+{
+    /// <summary>Probability a step, under the run's own history, below which a norm is a spike: the stated false-alarm rate.</summary>
+    public double Probability { get; init; } = 1e-6;
+
+    /// <summary>A spike is at least this many times the running median: less does no harm, however improbable.</summary>
+    public double LeastFactor { get; init; } = 4;
+
+    /// <summary>From this many times the running median on it warns by itself; below it takes the loss to agree.</summary>
+    public double WarningFactor { get; init; } = 10;
+
+    /// <summary>Finite norms before improbable has a meaning.</summary>
+    public int History { get; init; } = 30;
+}

@@ -1,0 +1,20 @@
+namespace GradWatch.Detectors.Losses;
+
+/// <summary>Limits of <see cref="LossSpikeDetector"/>.</summary>
+public sealed record LossSpikeOptions
+{
+    /// <summary>Probability a step, under the run's own history, below which a loss is a spike: the stated false-alarm rate.</summary>
+    public double Probability { get; init; } = 1e-6;
+
+    /// <summary>A spike is at least this many times the running median.</summary>
+    public double LeastFactor { get; init; } = 2;
+
+    /// <summary>Finite losses before improbable has a meaning.</summary>
+    public int History { get; init; } = 30;
+
+    /// <summary>Losses that are enough for a jump far beyond all they have done so far.</summary>
+    public int ShortHistory { get; init; } = 3;
+
+    /// <summary>On a short history: jump over the whole range of the losses so far. A loss that only falls never jumps.</summary>
+    public double TimesTheRange { get; init; } = 8;
+}

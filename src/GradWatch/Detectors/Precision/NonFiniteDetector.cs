@@ -1,0 +1,134 @@
+using GradWatch.Observations;
+
+namespace GradWatch.Detectors.Precision;
+
+/// <summary>A NaN or infinity in the loss, the gradients or the weights: which came first, and where.</summary>
+/// <remarks>
+/// A loss that is not finite is critical unless the step was skipped (clip coefficient 0, loss scale lowered), which the log
+/// says only after the loss: so it warns at once and becomes critical when the next step begins. A gradient alone warns, and
+/// is critical when it lasts; under loss scaling it is <c>loss_scale_overflow</c>'s business unless it lasts long.
+/// </remarks>
+public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
+    : RunDetector<NonFiniteDetector.Progress>("non_finite"), IEndOfRun
+{
+    private readonly NonFiniteOptions _limits = options ?? new();
+    private Series? _first;
+
+    /// <inheritdoc/>
+    public Finding? AtEnd() => State.Pending && !State.WasSkipped(State.PendingStep) ? Overdue(State) : null;
+
+    /// <inheritdoc/>
+    protected override Finding? Update(ref Progress state, in Observation observation)
+    {
+        Finding? overdue = null;
+        if (state.Pending && observation.Step != state.PendingStep)
+        {
+            state.Pending = false;
+            if (!state.WasSkipped(state.PendingStep))
+                overdue = Overdue(state);
+        }
+        return observation.Series.Quantity switch
+        {
+            Quantity.Loss => OfLoss(ref state, observation) ?? overdue,
+            Quantity.GradNorm or Quantity.GradMax or Quantity.GradNonFinite => OfGradient(ref state, observation) ?? overdue,
+            Quantity.ParamNorm or Quantity.ParamMax => OfWeights(ref state, observation) ?? overdue,
+            Quantity.ClipCoefficient => Skips(ref state, observation, observation.Value == 0) ?? overdue,
+            Quantity.LossScale => OfScale(ref state, observation) ?? overdue,
+            _ => overdue,
+        };
+    }
+
+    private Finding? OfLoss(ref Progress state, in Observation observation)
+    {
+        if (double.IsFinite(observation.Value))
+        {
+            state.LossesInARow = 0;
+            if (++state.FiniteLosses >= _limits.Recovered)
+                state.Open = false;
+            return null;
+        }
+        state.FiniteLosses = 0;
+        if (++state.LossesInARow > 1)
+            return Say(ref state, Severity.Critical, observation);
+        (state.Pending, state.PendingStep, state.PendingValue) = (true, observation.Step, observation.Value);
+        return Say(ref state, Severity.Warning, observation);
+    }
+
+    private Finding? OfGradient(ref Progress state, in Observation observation)
+    {
+        bool isCount = observation.Series.Quantity == Quantity.GradNonFinite;
+        if (isCount ? !(observation.Value > 0) : double.IsFinite(observation.Value))
+        {
+            if (observation.Series.IsOfRun && observation.Step != state.GradientStep)
+                state.GradientsInARow = 0;
+            return null;
+        }
+        if (observation.Step != state.GradientStep || state.GradientsInARow == 0)
+            state.GradientsInARow++;
+        state.GradientStep = observation.Step;
+        if (state.Scaled)
+            return state.GradientsInARow < _limits.LastingGradientScaled ? null : Say(ref state, Severity.Critical, observation);
+        bool lasts = state.GradientsInARow >= _limits.LastingGradient && !state.WasSkipped(state.GradientStep);
+        return Say(ref state, lasts ? Severity.Critical : Severity.Warning, observation);
+    }
+
+    private Finding? OfWeights(ref Progress state, in Observation observation) =>
+        double.IsFinite(observation.Value) ? null : Say(ref state, Severity.Critical, observation);
+
+    private static Finding? OfScale(ref Progress state, in Observation observation)
+    {
+        bool lowered = state.Scaled && observation.Value < state.Scale;
+        (state.Scaled, state.Scale) = (true, observation.Value);
+        return Skips(ref state, observation, lowered);
+    }
+
+    private static Finding? Skips(ref Progress state, in Observation observation, bool skipped)
+    {
+        if (skipped)
+            (state.Skips, state.SkippedStep) = (true, observation.Step);
+        return null;
+    }
+
+    private Finding Say(ref Progress state, Severity severity, in Observation observation)
+    {
+        if (!state.Open || _first is null)
+        {
+            _first = observation.Series;
+            (state.Open, state.FirstStep) = (true, observation.Step);
+        }
+        return Say(KeyOf(observation), severity, observation) with { Series = _first, Since = state.FirstStep, Excess = 1 };
+    }
+
+    private Finding Overdue(in Progress state)
+    {
+        Observation pending = new(state.PendingStep, _first ?? LossSeries, state.PendingValue);
+        return Say(KeyOf(pending), Severity.Critical, pending) with { Since = state.FirstStep, Excess = 1 };
+    }
+
+    private static string KeyOf(in Observation observation) =>
+        observation.Series.Quantity == Quantity.GradNonFinite ? "finding.non_finite.count"
+        : double.IsNaN(observation.Value) ? "finding.non_finite.nan"
+        : "finding.non_finite.inf";
+
+    private static readonly Series LossSeries = new(Quantity.Loss);
+
+    /// <summary>What is kept between steps.</summary>
+    public struct Progress
+    {
+        internal bool Open;
+        internal long FirstStep;
+        internal bool Pending;
+        internal long PendingStep;
+        internal double PendingValue;
+        internal long LossesInARow;
+        internal long FiniteLosses;
+        internal long GradientsInARow;
+        internal long GradientStep;
+        internal bool Skips;
+        internal long SkippedStep;
+        internal bool Scaled;
+        internal double Scale;
+
+        internal readonly bool WasSkipped(long step) => Skips && SkippedStep == step;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Runtime.CompilerServices;
+
+namespace GradWatch.Statistics;
+
+/// <summary>The last 64 finite values, in order of arrival and in order of size: median and spread in constant time.</summary>
+/// <remarks>An unmanaged struct, so that a detector's state is one block of bytes that can be saved. Adding moves at most 64 values.</remarks>
+public struct SortedWindow
+{
+    /// <summary>How many values it holds at most.</summary>
+    public const int Capacity = 64;
+
+    private Values _arrived;
+    private Values _sorted;
+    private int _next;
+
+    /// <summary>How many values it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The lower median; NaN when empty.</summary>
+    public readonly double Median => Quantile(0.5);
+
+    /// <summary>Half the distance between the quartiles: for a Gaussian 0.674 standard deviations. NaN when empty.</summary>
+    public readonly double QuartileDeviation => (Quantile(0.75) - Quantile(0.25)) / 2;
+
+    /// <summary>The value with this share of the others below it (0 … 1), without interpolation; NaN when empty.</summary>
+    public readonly double Quantile(double share) => Count == 0 ? double.NaN : _sorted[(int)(share * (Count - 1))];
+
+    /// <summary>Adds a finite value; the oldest leaves when the window is full.</summary>
+    public void Add(double value)
+    {
+        if (Count == Capacity)
+            Remove(_arrived[_next]);
+        _arrived[_next] = value;
+        _next = (_next + 1) % Capacity;
+        Span<double> sorted = _sorted;
+        int place = Position(value);
+        sorted[place..Count].CopyTo(sorted[(place + 1)..]);
+        sorted[place] = value;
+        Count++;
+    }
+
+    private void Remove(double value)
+    {
+        Span<double> sorted = _sorted;
+        int place = Position(value);
+        sorted[(place + 1)..Count].CopyTo(sorted[place..]);
+        Count--;
+    }
+
+    private readonly int Position(double value)
+    {
+        int low = 0, high = Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_sorted[middle] < value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    [InlineArray(Capacity)]
+    private struct Values
+    {
+        private double _first;
+    }
+}

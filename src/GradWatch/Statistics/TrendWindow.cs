@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace GradWatch.Statistics;
+
+/// <summary>The last 128 points (step, value), and straight lines through the newest of them. Unmanaged.</summary>
+public struct TrendWindow
+{
+    /// <summary>How many points it holds at most.</summary>
+    public const int Capacity = 128;
+
+    private Numbers _steps;
+    private Numbers _values;
+    private int _next;
+
+    /// <summary>How many points it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a point; steps ascend.</summary>
+    public void Add(double step, double value)
+    {
+        _steps[_next] = step;
+        _values[_next] = value;
+        _next = (_next + 1) % Capacity;
+        Count = Math.Min(Count + 1, Capacity);
+    }
+
+    /// <summary>Forgets all points.</summary>
+    public void Clear() => Count = _next = 0;
+
+    /// <summary>The least-squares line through the newest <paramref name="points"/> points (at least 3 must be there).</summary>
+    public readonly TrendLine Fit(int points)
+    {
+        int first = (_next - points + Capacity) % Capacity;
+        double origin = _steps[first];
+        double t = 0, y = 0, tt = 0, ty = 0, yy = 0, last = 0;
+        for (int i = 0, at = first; i < points; i++)
+        {
+            double step = _steps[at] - origin;
+            double value = _values[at];
+            t += step;
+            y += value;
+            tt += step * step;
+            ty += step * value;
+            yy += value * value;
+            last = step;
+            at = at + 1 == Capacity ? 0 : at + 1;
+        }
+        double sxx = tt - t * t / points, sxy = ty - t * y / points, syy = yy - y * y / points;
+        if (!(sxx > 0) || !(syy > 0))
+            return new TrendLine(0, y / points, 0, 0, (long)origin);
+        double slope = sxy / sxx;
+        double unexplained = Math.Max(syy - slope * sxy, 1e-12 * syy);
+        double error = Math.Sqrt(unexplained / Math.Max(points - 2, 1) / sxx);
+        double start = (y - slope * t) / points;
+        return new TrendLine(slope, start, start + slope * last, slope / error, (long)origin);
+    }
+
+    [InlineArray(Capacity)]
+    private struct Numbers
+    {
+        private double _first;
+    }
+}
