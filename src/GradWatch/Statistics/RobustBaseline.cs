@@ -30,14 +30,13 @@ public struct RobustBaseline
     /// <summary>Takes a finite value in.</summary>
     /// <param name="value">A logarithm, or a value on a linear scale.</param>
     /// <param name="floor">The least spread believed, in the same unit.</param>
-    /// <param name="limit">What counts as an outlier above the median, in the same unit.</param>
-    public void Add(double value, double floor, double limit)
+    public void Add(double value, double floor)
     {
         if (_window.Count > 0)
         {
             double spread = Spread(floor);
             double median = _window.Median;
-            _tail.Add(value - median, spread, limit);
+            _tail.Add(value - median, spread);
             double reach = 3 * spread + Reach;
             value = Math.Clamp(value, median - reach, median + reach);
         }

@@ -1,57 +1,66 @@
 namespace GradWatch.Statistics;
 
-/// <summary>How far a value may lie above its baseline before it is improbable, learnt from the series itself.</summary>
+/// <summary>How far above its baseline a value is improbable, learnt from the series itself.</summary>
 /// <remarks>
-/// Peaks over threshold (Siffer et al. 2017, streaming) with a generalised Pareto tail fitted by its first two moments, which
-/// need no stored peaks. Threshold: the running 90th percentile of the residuals, by stochastic approximation. Until peaks
-/// have been seen, a prior counts as <see cref="PriorPeaks"/> peaks of an exponential tail. Unmanaged: can be saved as bytes.
+/// Extreme-value theory: beyond a high level residuals follow a generalised Pareto law (streaming peaks over threshold, Siffer
+/// et al. 2017). Its shape is read off three running quantiles, 0.1, 0.01 and 0.001 above, kept by stochastic approximation:
+/// each residual moves them by a bounded step, so that one outlier, however far, hides no other. Unmanaged.
 /// </remarks>
 public struct TailModel
 {
-    private const double PeakShare = 0.1;
-    private const double PriorPeaks = 8;
-    // A lighter tail than this is not believed on a few dozen peaks: it would turn ordinary luck into alarms.
+    // Residuals before the running quantiles begin to move; until then they are those of a Gaussian of the spread seen.
+    private const long Settling = 20;
+    // Counts as so many exceedances already seen: a quantile of 0.001 cannot be known after 200 residuals.
+    private const double Prior = 10;
+    private const double LeastGain = 0.01;
+    // A tail lighter than this is not believed: it would turn ordinary luck into alarms.
     private const double LeastShape = 0.05;
-    private const double GreatestShape = 0.45;
-    private const double Forgetting = 1.0 / 200;
+    private const double GreatestShape = 0.5;
+    // The quantiles of a Gaussian in quartile deviations.
+    private const double Gauss1 = 1.90, Gauss2 = 3.45, Gauss3 = 4.58;
 
-    private double _threshold;
-    private double _weight;
-    private double _mean;
-    private double _square;
+    private double _tenth;
+    private double _hundredth;
+    private double _thousandth;
 
     /// <summary>Residuals seen.</summary>
     public long Count { get; private set; }
 
     /// <summary>The residual that is exceeded with this probability at a step.</summary>
-    /// <param name="probability">Far below 0.1, e.g. 1e-5.</param>
-    /// <param name="scale">The spread of the residuals (quartile deviation): the prior's measure.</param>
+    /// <param name="probability">At most 1e-3.</param>
+    /// <param name="scale">The spread of the residuals (quartile deviation), which the tail cannot be narrower than.</param>
     public readonly double Level(double probability, double scale)
     {
-        double prior = Math.Max(scale, 1e-12);
-        double weight = _weight + PriorPeaks;
-        double mean = (_mean * _weight + prior * PriorPeaks) / weight;
-        double square = (_square * _weight + 2 * prior * prior * PriorPeaks) / weight;
-        double variance = Math.Max(square - mean * mean, 1e-300);
-        double shape = Math.Clamp(0.5 * (1 - mean * mean / variance), LeastShape, GreatestShape);
-        double spread = mean * (1 - shape);
-        return Math.Max(_threshold, 0) + spread / shape * (Math.Pow(PeakShare / probability, shape) - 1);
+        if (Count < Settling)
+            return scale * Extrapolate(Gauss1, Gauss2 - Gauss1, LeastShape, probability);
+        double inner = Math.Max(_hundredth - _tenth, 0.5 * scale);
+        double outer = Math.Max(_thousandth - _hundredth, 0.1 * scale);
+        double shape = Math.Clamp(Math.Log10(outer / inner), LeastShape, GreatestShape);
+        return Extrapolate(Math.Max(_tenth, scale), inner, shape, probability);
     }
 
-    /// <summary>Takes a residual in; one beyond <paramref name="limit"/> counts as the limit, so that an outlier does not hide the next.</summary>
-    public void Add(double residual, double scale, double limit)
+    /// <summary>Takes a residual in.</summary>
+    public void Add(double residual, double scale)
     {
-        residual = Math.Min(residual, limit);
-        double step = Math.Max(scale, 1e-12) * Math.Max(0.02, 1.0 / (1 + Count));
-        if (Count++ == 0)
-            _threshold = scale * 1.9;
-        _threshold += residual > _threshold ? step * (1 - PeakShare) : -step * PeakShare;
-        if (residual <= _threshold || _threshold < 0)
+        if (Count++ < Settling)
+        {
+            (_tenth, _hundredth, _thousandth) = (Gauss1 * scale, Gauss2 * scale, Gauss3 * scale);
             return;
-        double excess = residual - _threshold;
-        double rate = Math.Max(Forgetting, 1 / (_weight + 1));
-        _weight = Math.Min(_weight + 1, 1 / Forgetting);
-        _mean += rate * (excess - _mean);
-        _square += rate * (excess * excess - _square);
+        }
+        Move(ref _tenth, residual, 0.1, scale);
+        Move(ref _hundredth, residual, 0.01, Math.Max(_hundredth - _tenth, scale));
+        Move(ref _thousandth, residual, 0.001, Math.Max(_thousandth - _hundredth, scale));
+        _hundredth = Math.Max(_hundredth, _tenth);
+        _thousandth = Math.Max(_thousandth, _hundredth);
     }
+
+    private readonly void Move(ref double quantile, double residual, double share, double scale)
+    {
+        double gain = scale * Math.Max(LeastGain, 1 / (Count * share + Prior));
+        quantile += residual > quantile ? gain * (1 - share) : -gain * share;
+    }
+
+    // u(p) = u(0.1) + (u(0.01) − u(0.1)) · ((0.1/p)^ξ − 1) / (10^ξ − 1)
+    private static double Extrapolate(double tenth, double inner, double shape, double probability) =>
+        tenth + inner * (Math.Pow(0.1 / probability, shape) - 1) / (Math.Pow(10, shape) - 1);
 }

@@ -20,15 +20,20 @@ public sealed class GradientExplosionDetector(GradientExplosionOptions? options 
         double median = state.Baseline.Median;
         double decades = (logarithm - median) / Math.Log(10);
         bool known = state.Baseline.Count >= _limits.History;
-        state.Baseline.Add(logarithm, SpreadFloor, Math.Log(10) * _limits.WarningDecades);
+        // A heavy-tailed series reaches two decades by itself now and then: one step must also be improbable for it.
+        bool improbable = (logarithm - median) > state.Baseline.Level(_limits.Probability, SpreadFloor);
+        state.Baseline.Add(logarithm, SpreadFloor);
         double needed = known ? _limits.WarningDecades : state.Baseline.Count > 2 ? _limits.WithoutHistoryDecades : double.MaxValue;
         if (!(decades >= needed))
         {
-            state.InARow = 0;
+            state.InARow = state.FarInARow = 0;
             return null;
         }
-        state.InARow = decades >= _limits.CriticalDecades ? state.InARow + 1 : 0;
-        Severity severity = state.InARow >= _limits.Lasting ? Severity.Critical : Severity.Warning;
+        state.InARow++;
+        state.FarInARow = decades >= _limits.CriticalDecades ? state.FarInARow + 1 : 0;
+        if (!improbable && state.InARow < _limits.Lasting)
+            return null;
+        Severity severity = state.FarInARow >= _limits.Lasting ? Severity.Critical : Severity.Warning;
         return Say("finding.gradient_explosion", severity, observation) with
         {
             Reference = Math.Exp(median), Excess = decades,
@@ -40,5 +45,6 @@ public sealed class GradientExplosionDetector(GradientExplosionOptions? options 
     {
         internal RobustBaseline Baseline;
         internal int InARow;
+        internal int FarInARow;
     }
 }

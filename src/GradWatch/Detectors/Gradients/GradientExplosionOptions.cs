@@ -15,6 +15,9 @@ public sealed record GradientExplosionOptions
     /// <summary>Decades that warn on two norms of history already: no luck of the draw reaches so far.</summary>
     public double WithoutHistoryDecades { get; init; } = 3.5;
 
+    /// <summary>Probability a step, under the run's own history, below which one such norm alone warns.</summary>
+    public double Probability { get; init; } = 2e-6;
+
     /// <summary>Observations in a row that make it critical: a single one may be a bad batch that training survives.</summary>
     public int Lasting { get; init; } = 2;
 }

@@ -58,6 +58,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         };
     }
 
+    // Norms rise by a decade as a healthy network sharpens or a generator finds its feet: inside the usual range that only informs.
     private Severity SeverityOf(in Growth state, double decades, double norm)
     {
         bool agrees = state.Loss.Rises;
@@ -66,8 +67,9 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
             return Severity.Critical;
         if (decades >= _limits.WarningDecades && agrees && high)
             return Severity.Critical;
-        bool lossFalls = state.Loss.Known && !agrees;
-        return agrees || decades >= _limits.WarningDecades || (high && !lossFalls) ? Severity.Warning : Severity.Info;
+        if ((agrees && high) || decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
+            return Severity.Warning;
+        return high && !state.Loss.Known ? Severity.Warning : Severity.Info;
     }
 
     private TrendLine Steepest(ref Growth state)

@@ -38,10 +38,9 @@ public sealed class GradientNormRangeDetector(GradientNormRangeOptions? options 
     {
         if (!state.Early)
             return Severity.Info;
-        bool lasting = state.High >= _limits.Lasting;
-        if (lasting && norm > _limits.Beyond)
+        if (state.High >= _limits.LastingBeyond && norm > _limits.Beyond)
             return Severity.Critical;
-        return lasting || norm > _limits.FarAbove ? Severity.Warning : Severity.Info;
+        return state.High >= _limits.Lasting || norm > _limits.FarAbove ? Severity.Warning : Severity.Info;
     }
 
     /// <summary>What is kept of a norm.</summary>

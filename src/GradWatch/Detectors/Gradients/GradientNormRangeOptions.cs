@@ -21,6 +21,9 @@ public sealed record GradientNormRangeOptions
     /// <summary>Observations that count as the first ones: no history yet. Measured: healthy runs fall below 1e2 within 2.</summary>
     public int FirstObservations { get; init; } = 10;
 
-    /// <summary>Observations in a row that make a state last.</summary>
-    public int Lasting { get; init; } = 3;
+    /// <summary>First observations in a row above <see cref="Check"/> that warn. Measured: healthy He-initialized runs have up to 4.</summary>
+    public int Lasting { get; init; } = 6;
+
+    /// <summary>First observations in a row that are critical above <see cref="Beyond"/>.</summary>
+    public int LastingBeyond { get; init; } = 3;
 }

@@ -23,7 +23,7 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         bool known = state.Baseline.Count >= _limits.History;
         double least = Math.Log(_limits.LeastFactor);
         double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(_limits.Probability, SpreadFloor)) : least;
-        state.Baseline.Add(logarithm, SpreadFloor, limit);
+        state.Baseline.Add(logarithm, SpreadFloor);
         if (!known || !(excess > limit))
             return null;
         double times = Math.Exp(excess);

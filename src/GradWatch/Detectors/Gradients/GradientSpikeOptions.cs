@@ -4,7 +4,7 @@ namespace GradWatch.Detectors.Gradients;
 public sealed record GradientSpikeOptions
 {
     /// <summary>Probability a step, under the run's own history, below which a norm is a spike: the stated false-alarm rate.</summary>
-    public double Probability { get; init; } = 1e-6;
+    public double Probability { get; init; } = 2e-6;
 
     /// <summary>A spike is at least this many times the running median: less does no harm, however improbable.</summary>
     public double LeastFactor { get; init; } = 4;

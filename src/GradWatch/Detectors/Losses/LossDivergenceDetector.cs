@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GradWatch.Observations;
+using GradWatch.Statistics;
 
 namespace GradWatch.Detectors.Losses;
 
@@ -9,6 +10,7 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
     : Detector<LossDivergenceDetector.Losses>("loss_divergence", Quantity.Loss)
 {
     private const int Smoothing = 5;
+    private const double SpreadFloor = 0.01;
     private readonly LossDivergenceOptions _limits = options ?? new();
 
     /// <inheritdoc/>
@@ -21,24 +23,23 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
         if (state.Negative)
             return null;
         state.Recent[(int)(state.Count++ % Smoothing)] = loss;
-        if (state.Count < Smoothing)
-        {
-            // The start is the least of the first losses: a run whose second step already explodes must not start high.
-            state.Start = state.Count == 1 ? loss : Math.Min(state.Start, loss);
-            state.Best = state.Start;
-        }
-        // While the window fills, its lower half decides: two of the first losses must lie far above the start.
         double level = Median(state.Recent, (int)Math.Min(state.Count, Smoothing));
+        // The start is the lower median of the first losses: a run whose second step already explodes must not start high.
+        if (state.Count == 1 || (state.Count <= Smoothing && level < state.Start))
+            state.Start = state.Best = level;
         state.Best = Math.Min(state.Best, level);
+        state.Baseline.Add(Math.Log(loss), SpreadFloor);
         return Judge(ref state, level, observation);
     }
 
     private Finding? Judge(ref Losses state, double level, in Observation observation)
     {
-        bool above = level > _limits.WarningTimesStart * state.Start;
-        bool lost = level > _limits.TimesBest * state.Best && level > state.Start;
-        state.InARow = above || lost ? state.InARow + 1 : 0;
-        bool critical = level > _limits.CriticalTimesStart * state.Start && state.InARow >= 2;
+        double noise = Math.Exp(_limits.Spreads * state.Baseline.Spread(SpreadFloor));
+        bool far = level > Math.Max(_limits.CriticalTimesStart, Math.Sqrt(noise)) * state.Start;
+        bool above = level > Math.Max(_limits.WarningTimesStart, noise) * state.Start;
+        bool lost = level > Math.Max(_limits.TimesBest, noise) * state.Best && level > state.Start;
+        state.InARow = above || lost || far ? state.InARow + 1 : 0;
+        bool critical = far && state.InARow >= _limits.LastingFar;
         if (!critical && state.InARow < _limits.Lasting)
             return null;
         return Say("finding.loss_divergence", critical ? Severity.Critical : Severity.Warning, observation) with
@@ -59,6 +60,7 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
     public struct Losses
     {
         internal Values Recent;
+        internal RobustBaseline Baseline;
         internal long Count;
         internal double Start;
         internal double Best;

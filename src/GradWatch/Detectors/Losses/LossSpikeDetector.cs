@@ -26,7 +26,7 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         double median = state.Baseline.Median;
         double excess = value - median;
         double limit = Limit(state, excess, floor);
-        state.Baseline.Add(value, floor, double.IsFinite(limit) ? limit : Math.Log(_limits.LeastFactor));
+        state.Baseline.Add(value, floor);
         if (!(excess > limit))
             return null;
         return Say("finding.loss_spike", Severity.Warning, observation) with

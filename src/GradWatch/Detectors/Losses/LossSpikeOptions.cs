@@ -4,7 +4,7 @@ namespace GradWatch.Detectors.Losses;
 public sealed record LossSpikeOptions
 {
     /// <summary>Probability a step, under the run's own history, below which a loss is a spike: the stated false-alarm rate.</summary>
-    public double Probability { get; init; } = 1e-6;
+    public double Probability { get; init; } = 2e-6;
 
     /// <summary>A spike is at least this many times the running median.</summary>
     public double LeastFactor { get; init; } = 2;

@@ -1,0 +1,37 @@
+namespace GradWatch.DetectionBench.Rules;
+
+/// <summary>ZClip: z-score of the norm against moving mean and variance; alpha 0.97, z 2.5, 25 steps of warm-up.</summary>
+/// <remarks>The clipped value feeds the averages. A NaN enters them and silences the rule for good.</remarks>
+internal sealed class ZClipRule : IRule
+{
+    private const double Alpha = 0.97;
+    private const double Limit = 2.5;
+    private const int Warmup = 25;
+
+    public string Name => "ZClip";
+
+    public long? FirstAlarm(IReadOnlyList<Row> rows)
+    {
+        List<double> first = [];
+        double mean = 0, variance = 0;
+        foreach (Row row in rows)
+        {
+            if (row.Norm is not { } norm)
+                continue;
+            if (first.Count < Warmup)
+            {
+                first.Add(norm);
+                mean = first.Average();
+                variance = first.Average(value => (value - mean) * (value - mean));
+                continue;
+            }
+            double deviation = Math.Sqrt(variance);
+            double z = (norm - mean) / (deviation + 1e-6);
+            if (z > Limit)
+                return row.Step;
+            mean = Alpha * mean + (1 - Alpha) * norm;
+            variance = Alpha * variance + (1 - Alpha) * (norm - mean) * (norm - mean);
+        }
+        return null;
+    }
+}

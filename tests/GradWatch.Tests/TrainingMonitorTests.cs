@@ -1,0 +1,56 @@
+using GradWatch.Detectors;
+using GradWatch.Observations;
+using Xunit;
+
+namespace GradWatch.Tests;
+
+public sealed class TrainingMonitorTests
+{
+    private static readonly Series Loss = new(Quantity.Loss);
+
+    [Fact]
+    public void A_detector_that_throws_is_told_of_and_left_out_and_the_rest_go_on()
+    {
+        List<Exception> faults = [];
+        var monitor = new TrainingMonitor([new ThrowingDetector(), .. BuiltInDetectors.All()]);
+        monitor.Faulted += faults.Add;
+        monitor.Observe(new Observation(0, Loss, 1));
+        monitor.Observe(new Observation(1, Loss, double.NaN));
+        monitor.Observe(new Observation(2, Loss, double.NaN));
+        Assert.IsType<InvalidOperationException>(Assert.Single(faults));
+        Assert.Single(monitor.Episodes);
+    }
+
+    [Fact]
+    public void A_listener_that_throws_changes_nothing()
+    {
+        List<Exception> faults = [];
+        var monitor = new TrainingMonitor();
+        monitor.EpisodeOpened += _ => throw new InvalidOperationException("a listener");
+        monitor.Faulted += faults.Add;
+        monitor.Observe(new Observation(0, Loss, double.NaN));
+        monitor.Observe(new Observation(1, Loss, double.NaN));
+        Assert.Single(faults);
+        Assert.Equal(Severity.Critical, Assert.Single(monitor.Episodes).Severity);
+    }
+
+    [Fact]
+    public void Episodes_are_told_when_they_open_worsen_and_close()
+    {
+        List<string> told = [];
+        var monitor = new TrainingMonitor();
+        monitor.EpisodeOpened += episode => told.Add($"opened {episode.Severity}");
+        monitor.EpisodeWorsened += episode => told.Add($"worsened {episode.Severity}");
+        monitor.EpisodeClosed += episode => told.Add($"closed {episode.Closed}");
+        for (int step = 0; step < 100; step++)
+            monitor.Observe(new Observation(step, Loss, step is 40 or 41 ? double.NaN : 1));
+        Assert.Equal(["opened Warning", "worsened Critical", "closed True"], told);
+    }
+
+    private sealed class ThrowingDetector : IDetector
+    {
+        public string Id => "throwing";
+
+        public Finding? Observe(in Observation observation) => throw new InvalidOperationException("a detector");
+    }
+}
