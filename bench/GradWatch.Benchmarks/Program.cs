@@ -1,1 +1,1 @@
-Console.WriteLine("benchmarks");
+GradWatch.Benchmarks.ObservationThroughput.Run();

@@ -14,12 +14,12 @@ public sealed class TrainingMonitor
 {
     private readonly RunRecord _record = new();
     private readonly EpisodeLog _episodes;
-    private readonly List<IDetector> _detectors;
+    private readonly DetectorSet _detectors;
 
     /// <summary>A monitor with the given detectors; with all built-in ones when none are given.</summary>
     public TrainingMonitor(IEnumerable<IDetector>? detectors = null)
     {
-        _detectors = [.. detectors ?? BuiltInDetectors.All()];
+        _detectors = new DetectorSet(detectors ?? BuiltInDetectors.All());
         _episodes = new EpisodeLog();
     }
 
@@ -45,16 +45,16 @@ public sealed class TrainingMonitor
     public void Observe(in Observation observation)
     {
         _record.Add(observation);
-        for (int i = 0; i < _detectors.Count; i++)
+        foreach (IDetector detector in _detectors.Of(observation.Series.Quantity))
         {
             try
             {
-                if (_detectors[i].Observe(observation) is { } finding)
+                if (detector.Observe(observation) is { } finding)
                     Take(finding);
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
-                _detectors.RemoveAt(i--);
+                _detectors.Remove(detector);
                 Faulted?.Invoke(fault);
             }
         }
@@ -65,7 +65,7 @@ public sealed class TrainingMonitor
     /// <summary>Ends the run: detectors that waited for the next step to judge the last one have their word.</summary>
     public void Complete()
     {
-        foreach (IEndOfRun waiting in _detectors.OfType<IEndOfRun>())
+        foreach (IEndOfRun waiting in _detectors.All.OfType<IEndOfRun>())
         {
             if (waiting.AtEnd() is { } finding)
                 Take(finding);

@@ -5,17 +5,21 @@ namespace GradWatch.Detectors;
 
 /// <summary>A detector of one quantity of the whole run, with a state for each series: it cannot mix two series up.</summary>
 /// <typeparam name="TState">Unmanaged, so that it can be saved as bytes; a new series starts with the default.</typeparam>
-public abstract class Detector<TState>(string id, Quantity quantity) : IDetector, IResumable where TState : unmanaged
+public abstract class Detector<TState>(string id, Quantity quantity) : IDetector, ISelective, IResumable where TState : unmanaged
 {
+    private readonly Quantity _watched = quantity;
     private readonly Dictionary<Series, TState> _states = [];
 
     /// <inheritdoc/>
     public string Id => id;
 
     /// <inheritdoc/>
+    public bool Watches(Quantity quantity) => quantity == _watched;
+
+    /// <inheritdoc/>
     public Finding? Observe(in Observation observation)
     {
-        if (observation.Series.Quantity != quantity || !observation.Series.IsOfRun)
+        if (observation.Series.Quantity != _watched || !observation.Series.IsOfRun)
             return null;
         ref TState state = ref CollectionsMarshal.GetValueRefOrAddDefault(_states, observation.Series, out _);
         return Update(ref state, observation);
@@ -39,7 +43,7 @@ public abstract class Detector<TState>(string id, Quantity quantity) : IDetector
         for (int left = reader.ReadInt32(); left > 0; left--)
         {
             string component = reader.ReadString();
-            _states.Add(new Series(quantity, null, component.Length == 0 ? null : component), StateBytes.Read<TState>(reader));
+            _states.Add(new Series(_watched, null, component.Length == 0 ? null : component), StateBytes.Read<TState>(reader));
         }
     }
 

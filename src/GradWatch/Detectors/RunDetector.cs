@@ -4,7 +4,7 @@ namespace GradWatch.Detectors;
 
 /// <summary>A detector that joins several quantities of the run, with one state for all of it.</summary>
 /// <typeparam name="TState">Unmanaged, so that it can be saved as bytes.</typeparam>
-public abstract class RunDetector<TState>(string id) : IDetector, IResumable where TState : unmanaged
+public abstract class RunDetector<TState>(string id, params Quantity[] quantities) : IDetector, ISelective, IResumable where TState : unmanaged
 {
     private TState _state;
 
@@ -13,6 +13,9 @@ public abstract class RunDetector<TState>(string id) : IDetector, IResumable whe
 
     /// <summary>The state, for a word at the end of the run.</summary>
     protected ref readonly TState State => ref _state;
+
+    /// <inheritdoc/>
+    public bool Watches(Quantity quantity) => quantities.Contains(quantity);
 
     /// <inheritdoc/>
     public Finding? Observe(in Observation observation) => Update(ref _state, observation);

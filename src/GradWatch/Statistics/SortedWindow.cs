@@ -28,23 +28,35 @@ public struct SortedWindow
     /// <summary>Adds a finite value; the oldest leaves when the window is full.</summary>
     public void Add(double value)
     {
-        if (Count == Capacity)
-            Remove(_arrived[_next]);
+        Span<double> sorted = _sorted;
+        int place = Position(value);
+        if (Count < Capacity)
+        {
+            sorted[place..Count].CopyTo(sorted[(place + 1)..]);
+            sorted[place] = value;
+            Count++;
+        }
+        else
+        {
+            Replace(sorted, Position(_arrived[_next]), place, value);
+        }
         _arrived[_next] = value;
         _next = (_next + 1) % Capacity;
-        Span<double> sorted = _sorted;
-        int place = Position(value);
-        sorted[place..Count].CopyTo(sorted[(place + 1)..]);
-        sorted[place] = value;
-        Count++;
     }
 
-    private void Remove(double value)
+    // Only what lies between the value that leaves and the one that comes has to move.
+    private static void Replace(Span<double> sorted, int leaves, int place, double value)
     {
-        Span<double> sorted = _sorted;
-        int place = Position(value);
-        sorted[(place + 1)..Count].CopyTo(sorted[place..]);
-        Count--;
+        if (place > leaves)
+        {
+            place--;
+            sorted[(leaves + 1)..(place + 1)].CopyTo(sorted[leaves..]);
+        }
+        else
+        {
+            sorted[place..leaves].CopyTo(sorted[(place + 1)..]);
+        }
+        sorted[place] = value;
     }
 
     private readonly int Position(double value)

@@ -56,7 +56,8 @@ public struct TailModel
 
     private readonly void Move(ref double quantile, double residual, double share, double scale)
     {
-        double gain = scale * Math.Max(LeastGain, 1 / (Count * share + Prior));
+        double weight = Count * share + Prior;
+        double gain = weight * LeastGain > 1 ? scale * LeastGain : scale / weight;
         quantile += residual > quantile ? gain * (1 - share) : -gain * share;
     }
 

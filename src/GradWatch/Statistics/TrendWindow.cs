@@ -27,6 +27,13 @@ public struct TrendWindow
     /// <summary>Forgets all points.</summary>
     public void Clear() => Count = _next = 0;
 
+    /// <summary>Whether the newest of so many points lies above the first of them by this much a step: else no line through them rises so.</summary>
+    public readonly bool Rises(int points, double slope)
+    {
+        int first = (_next - points + Capacity) % Capacity, last = (_next - 1 + Capacity) % Capacity;
+        return _values[last] - _values[first] > slope * (_steps[last] - _steps[first]);
+    }
+
     /// <summary>The least-squares line through the newest <paramref name="points"/> points (at least 3 must be there).</summary>
     public readonly TrendLine Fit(int points)
     {

@@ -21,7 +21,8 @@ public sealed class GradientExplosionDetector(GradientExplosionOptions? options 
         double decades = (logarithm - median) / Math.Log(10);
         bool known = state.Baseline.Count >= _limits.History;
         // A heavy-tailed series reaches two decades by itself now and then: one step must also be improbable for it.
-        bool improbable = (logarithm - median) > state.Baseline.Level(_limits.Probability, SpreadFloor);
+        bool improbable = decades >= _limits.WarningDecades
+            && logarithm - median > state.Baseline.Level(_limits.Probability, SpreadFloor);
         state.Baseline.Add(logarithm, SpreadFloor);
         double needed = known ? _limits.WarningDecades : state.Baseline.Count > 2 ? _limits.WithoutHistoryDecades : double.MaxValue;
         if (!(decades >= needed))

@@ -9,7 +9,7 @@ namespace GradWatch.Detectors.Gradients;
 /// growth at all. Growth is measured a step, not a row. Where it began is kept until the lines no longer rise.
 /// </remarks>
 public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null)
-    : RunDetector<GradientGrowthDetector.Growth>("gradient_growth")
+    : RunDetector<GradientGrowthDetector.Growth>("gradient_growth", Quantity.Loss, Quantity.GradNorm)
 {
     private const int ShortFit = 8;
     private const int MiddleFit = 32;
@@ -89,7 +89,8 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
 
     private void Consider(ref TrendLine steepest, in TrendWindow norms, int points)
     {
-        if (norms.Count < points)
+        // Most windows of a healthy run end no higher than they began: they need no fit.
+        if (norms.Count < points || !norms.Rises(points, _limits.LeastRate))
             return;
         TrendLine line = norms.Fit(points);
         if (line.Significance >= _limits.Significance && line.Slope > steepest.Slope)

@@ -7,7 +7,7 @@ namespace GradWatch.Detectors.Gradients;
 /// A tensor whose gradient was never anything but exactly 0 is frozen or unused, not vanishing. Biases are left out: before a
 /// normalization layer their gradient is 0 by construction, up to rounding (measured: 1e-9 in healthy networks).
 /// </remarks>
-public sealed class VanishingGradientDetector(VanishingGradientOptions? options = null) : IDetector, IResumable
+public sealed class VanishingGradientDetector(VanishingGradientOptions? options = null) : IDetector, ISelective, IResumable
 {
     private readonly VanishingGradientOptions _limits = options ?? new();
     private readonly Dictionary<Series, Tensor> _tensors = [];
@@ -16,6 +16,9 @@ public sealed class VanishingGradientDetector(VanishingGradientOptions? options 
 
     /// <inheritdoc/>
     public string Id => "vanishing_gradient";
+
+    /// <inheritdoc/>
+    public bool Watches(Quantity quantity) => quantity == Quantity.GradNorm;
 
     /// <inheritdoc/>
     public Finding? Observe(in Observation observation)

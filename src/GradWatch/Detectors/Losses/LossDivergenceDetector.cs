@@ -11,6 +11,7 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
 {
     private const int Smoothing = 5;
     private const double SpreadFloor = 0.01;
+    private const int SpreadEvery = 4;
     private readonly LossDivergenceOptions _limits = options ?? new();
 
     /// <inheritdoc/>
@@ -28,7 +29,9 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
         if (state.Count == 1 || (state.Count <= Smoothing && level < state.Start))
             state.Start = state.Best = level;
         state.Best = Math.Min(state.Best, level);
-        state.Baseline.Add(Math.Log(loss), SpreadFloor);
+        // Every fourth loss is enough for its spread, and lets the window of 64 reach over 256: a loss wanders slowly.
+        if (state.Count % SpreadEvery == 1)
+            state.Baseline.Add(Math.Log(loss), SpreadFloor);
         return Judge(ref state, level, observation);
     }
 

@@ -5,7 +5,8 @@ namespace GradWatch.Detectors.Weights;
 /// <summary>A single step moved the weights by more than their initial size; the sum of all steps only informs.</summary>
 /// <remarks>‖Δw‖ is taken as logged, or from the update ratio and the norm of the weights before the step.</remarks>
 public sealed class WeightDisplacementDetector(WeightDisplacementOptions? options = null)
-    : RunDetector<WeightDisplacementDetector.Weights>("weight_displacement")
+    : RunDetector<WeightDisplacementDetector.Weights>(
+        "weight_displacement", Quantity.ParamNorm, Quantity.UpdateRatio, Quantity.UpdateNorm, Quantity.Displacement)
 {
     private readonly WeightDisplacementOptions _limits = options ?? new();
 

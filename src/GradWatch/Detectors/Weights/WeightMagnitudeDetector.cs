@@ -4,7 +4,7 @@ namespace GradWatch.Detectors.Weights;
 
 /// <summary>Weights orders of magnitude above 1, or above their start.</summary>
 public sealed class WeightMagnitudeDetector(WeightMagnitudeOptions? options = null)
-    : RunDetector<WeightMagnitudeDetector.Weights>("weight_magnitude")
+    : RunDetector<WeightMagnitudeDetector.Weights>("weight_magnitude", Quantity.ParamNorm, Quantity.ParamMax)
 {
     private readonly WeightMagnitudeOptions _limits = options ?? new();
 
