@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradWatch.Wording;
 
 namespace GradWatch.Logs.Tests;
@@ -43,6 +44,17 @@ internal sealed record ReadRow(long? Step, long Place, string Values)
             _ = note.In(Language.English) + note.In(Language.Russian);
         return [.. notes.Sentences.Select(note => note.Key)];
     }
+
+    /// <summary>True when the row has a value of this name.</summary>
+    public bool Has(string key) => Find(key) is not null;
+
+    /// <summary>The value of this name; throws when there is none.</summary>
+    public double Value(string key) => double.Parse(Find(key)!, CultureInfo.InvariantCulture);
+
+    private string? Find(string key) => Values.Split(' ')
+        .Where(value => value.StartsWith(key + "=", StringComparison.Ordinal))
+        .Select(value => value[(key.Length + 1)..])
+        .FirstOrDefault();
 
     private static ReadRow Of(LogRow row)
     {

@@ -6,7 +6,7 @@ namespace GradWatch.Logs.Wandb;
 /// <summary>Takes the numbers out of one step that was logged.</summary>
 internal sealed class HistoryDecoder(KeyTable keys)
 {
-    private static readonly MessageParser<Record> Parser = Record.Parser.WithDiscardUnknownFields(true);
+    private static readonly MessageParser<LoggedRecord> Parser = LoggedRecord.Parser.WithDiscardUnknownFields(true);
     private readonly ObjectValue _objects = new(keys);
 
     /// <summary>Adds the values of a record to a row and sets its step; false when the record is malformed.</summary>
