@@ -1,0 +1,37 @@
+namespace GradWatch.Logs.Tests;
+
+/// <summary>Hands its bytes out a few at a time, as a pipe does, and cannot seek.</summary>
+internal sealed class SlowStream(byte[] bytes, int atATime) : Stream
+{
+    private int _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int length = Math.Min(Math.Min(count, atATime), bytes.Length - _position);
+        Array.Copy(bytes, _position, buffer, offset, length);
+        _position += length;
+        return length;
+    }
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
