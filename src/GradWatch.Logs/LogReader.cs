@@ -1,3 +1,10 @@
+using GradWatch.Logs.Csv;
+using GradWatch.Logs.Discovery;
+using GradWatch.Logs.Mapping;
+using GradWatch.Logs.Mlflow;
+using GradWatch.Logs.TensorBoard;
+using GradWatch.Wording;
+
 namespace GradWatch.Logs;
 
 /// <summary>From a path to the runs in it: finds the files, recognises the formats, maps the names.</summary>
@@ -5,8 +12,125 @@ public static class LogReader
 {
     /// <summary>The runs of a file or directory, each read while its observations are enumerated.</summary>
     /// <exception cref="UnreadableLogException">Nothing of the path can be read.</exception>
-    public static IEnumerable<LogRun> Read(string path, ReadingOptions? options = null) => [];
+    public static IEnumerable<LogRun> Read(string path, ReadingOptions? options = null)
+    {
+        options ??= new ReadingOptions();
+        return Directory.Exists(path) ? ReadDirectory(path, options) : ReadFile(path, path, options);
+    }
 
-    /// <summary>The runs of a stream, e.g. standard input.</summary>
-    public static IEnumerable<LogRun> Read(string path, Stream content, ReadingOptions? options = null) => [];
+    /// <summary>The runs of a stream, e.g. standard input. The stream is read to its end and disposed of.</summary>
+    /// <exception cref="UnreadableLogException">Nothing of the stream can be read.</exception>
+    public static IEnumerable<LogRun> Read(string path, Stream content, ReadingOptions? options = null) =>
+        ReadContent(path, content, null, options ?? new ReadingOptions());
+
+    private static IEnumerable<LogRun> ReadDirectory(string directory, ReadingOptions options)
+    {
+        int runs = 0;
+        foreach (LogSource source in LogDirectory.Find(directory, options))
+        {
+            using IEnumerator<LogRun> found = Open(source, options).GetEnumerator();
+            while (Advance(found, source.Path, options) is { } run)
+            {
+                runs++;
+                yield return run;
+            }
+        }
+        if (runs == 0)
+            throw new UnreadableLogException(directory, new Sentence("note.read.empty_directory"));
+    }
+
+    private static IEnumerable<LogRun> Open(LogSource source, ReadingOptions options)
+    {
+        var notes = new ReadingNotes();
+        var keys = new KeyTable();
+        foreach (string superseded in source.Superseded)
+            notes.Add("note.read.superseded", superseded);
+        return source.Kind switch
+        {
+            LogSourceKind.EventFiles => new RunSplitter(source.Path, TensorBoardFormat.Id, null, notes, keys, options)
+                .Split(TensorBoardDirectory.Read(source.Files, keys, notes, file => OpenFile(file, file, options))),
+            LogSourceKind.MlflowRun => new RunSplitter(source.Path, "mlflow", MlflowRun.Name(source.Files[0]), notes, keys, options)
+                .Split(MlflowRun.Read(source.Files[0], keys, notes)),
+            _ => ReadFile(source.Path, source.Files[0], options, notes),
+        };
+    }
+
+    // One file of a directory that cannot be read does not keep the others from being read.
+    private static LogRun? Advance(IEnumerator<LogRun> runs, string path, ReadingOptions options)
+    {
+        try
+        {
+            return runs.MoveNext() ? runs.Current : null;
+        }
+        catch (UnreadableLogException unreadable)
+        {
+            if (LogDirectory.LooksLikeLog(path))
+                options.Unreadable?.Invoke(unreadable);
+            return null;
+        }
+    }
+
+    private static IEnumerable<LogRun> ReadFile(string path, string file, ReadingOptions options, ReadingNotes? notes = null)
+    {
+        Stream content = OpenFile(path, file, options);
+        return ReadContent(path, content, file, options, notes);
+    }
+
+    private static IEnumerable<LogRun> ReadContent(
+        string path, Stream content, string? file, ReadingOptions options, ReadingNotes? notes = null)
+    {
+        using var head = new HeadStream(TextEncoding.Decode(content));
+        var input = new LogInput(path, head, notes ?? new ReadingNotes());
+        var start = new LogHead(path, Guard(path, head.Peek), head.IsWhole);
+        if (start.Bytes.Length == 0)
+            throw new UnreadableLogException(path, new Sentence("note.read.empty"), offset: 0);
+        (ILogFormat format, string id) = LogFormats.Recognise(start) ?? throw Unrecognised(start);
+        IEnumerable<LogRow> rows = Rows(format, input, file, options);
+        foreach (LogRun run in new RunSplitter(path, id, null, input.Notes, input.Keys, options).Split(new GuardedRows(path, rows)))
+            yield return run;
+    }
+
+    private static IEnumerable<LogRow> Rows(ILogFormat format, LogInput input, string? file, ReadingOptions options)
+    {
+        if (format is CsvFormat && TensorColumns.IsCompanion(input.Path))
+            return TensorColumns.Read(input);
+        IEnumerable<LogRow> rows = format.Read(input);
+        if (format is not CsvFormat || file is null || TensorColumns.Of(file) is not { } companion)
+            return rows;
+        var tensors = new LogInput(companion, OpenFile(companion, companion, options), input.Notes) { Keys = input.Keys };
+        input.Notes.Add("note.csv.companion", Path.GetFileName(companion));
+        return TensorColumns.Join(rows, TensorColumns.Read(tensors), input.Keys);
+    }
+
+    private static Stream OpenFile(string path, string file, ReadingOptions options) => Guard(path, () =>
+    {
+        if (!File.Exists(file))
+            throw new UnreadableLogException(path, new Sentence("note.read.missing"));
+        var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
+        return options.Progress is null ? (Stream)stream : new ProgressStream(stream, path, options.Progress);
+    });
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new UnreadableLogException(path, new Sentence("note.read.denied"), inner: denied);
+        }
+        catch (Exception failure) when (failure is IOException and not UnreadableLogException or InvalidDataException)
+        {
+            throw new UnreadableLogException(path, new Sentence("note.read.failed", failure.Message), inner: failure);
+        }
+    }
+
+    private static UnreadableLogException Unrecognised(LogHead head)
+    {
+        int binary = head.Span.IndexOf((byte)0);
+        return binary >= 0
+            ? new UnreadableLogException(head.Path, new Sentence("note.read.binary"), offset: binary)
+            : new UnreadableLogException(head.Path, new Sentence("note.read.unrecognised"), line: 1);
+    }
 }

@@ -11,6 +11,9 @@ public sealed record ReadingOptions
     /// <summary>The key that holds the step, from <c>--step my/step</c>; null to find it out.</summary>
     public string? StepKey { get; init; }
 
+    /// <summary>Rows that are held back to find out what the names mean. A file that is being followed wants few.</summary>
+    public int SampleRows { get; init; } = 512;
+
     /// <summary>Told how many bytes have been read of the file in hand, and of how many (0 when unknown).</summary>
     public Action<string, long, long>? Progress { get; init; }
 

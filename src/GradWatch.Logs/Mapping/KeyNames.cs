@@ -106,8 +106,8 @@ internal static class KeyNames
 
     private static KeyRole? OfTensor(string name)
     {
-        if (NormKeys.TryParse(name, out string tensor, out bool isMax))
-            return new KeyRole(KeyUse.Quantity, isMax ? Quantity.GradMax : Quantity.GradNorm, 0, tensor);
+        if (OfHistogram(name) is { } histogram)
+            return histogram;
         foreach ((string prefix, Quantity quantity) in TensorPrefixes)
         {
             if (name.Length > prefix.Length && name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
@@ -115,6 +115,31 @@ internal static class KeyNames
                 return new KeyRole(KeyUse.Quantity, quantity, 0, name[prefix.Length..]);
         }
         return null;
+    }
+
+    // Histograms of gradients and weights give norms under derived names: gradients/layer.weight#l2.
+    private static KeyRole? OfHistogram(string name)
+    {
+        bool isMax = name.EndsWith("#max", StringComparison.Ordinal);
+        if (!isMax && !name.EndsWith("#l2", StringComparison.Ordinal))
+            return null;
+        string tag = name[..name.LastIndexOf('#')];
+        bool gradient = tag.Contains("grad", StringComparison.OrdinalIgnoreCase);
+        bool weight = tag.Contains("param", StringComparison.OrdinalIgnoreCase) || tag.Contains("weight", StringComparison.OrdinalIgnoreCase);
+        if (!gradient && !weight)
+            return default(KeyRole);
+        int slash = tag.IndexOf('/', StringComparison.Ordinal);
+        string head = slash < 0 ? "" : tag[..slash];
+        bool named = head.Contains("grad", StringComparison.OrdinalIgnoreCase) || head.Contains("param", StringComparison.OrdinalIgnoreCase)
+            || head.Contains("weight", StringComparison.OrdinalIgnoreCase);
+        Quantity quantity = (gradient, isMax) switch
+        {
+            (true, true) => Quantity.GradMax,
+            (true, false) => Quantity.GradNorm,
+            (false, true) => Quantity.ParamMax,
+            _ => Quantity.ParamNorm,
+        };
+        return new KeyRole(KeyUse.Quantity, quantity, 0, named ? tag[(slash + 1)..] : tag);
     }
 
     private static string Normal(string name)

@@ -2,21 +2,6 @@ using GradWatch.Observations;
 
 namespace GradWatch.Logs.Mapping;
 
-/// <summary>What a key of a log is for.</summary>
-internal enum KeyUse
-{
-    /// <summary>Neither of the others: a score, a timing, a size.</summary>
-    Ignored,
-    /// <summary>Of evaluation, not of training.</summary>
-    Evaluation,
-    /// <summary>Counts steps.</summary>
-    Step,
-    /// <summary>Counts epochs.</summary>
-    Epoch,
-    /// <summary>A quantity of the run or of a tensor.</summary>
-    Quantity,
-}
-
 /// <summary>A key's use, as far as its name tells.</summary>
 /// <param name="Use">What it is for.</param>
 /// <param name="Quantity">Which quantity, where it is one.</param>

@@ -7,7 +7,7 @@ namespace GradWatch.Logs.TensorBoard;
 /// </remarks>
 public sealed class TensorBoardFormat : ILogFormat
 {
-    private const string Id = "tensorboard";
+    internal const string Id = "tensorboard";
 
     /// <inheritdoc/>
     public string? Recognise(LogHead head) => EventFrames.IsHeader(head.Span) || IsNamedSo(head) ? Id : null;

@@ -9,8 +9,14 @@ namespace GradWatch.Detectors.Precision;
 /// is critical when it lasts; under loss scaling it is <c>loss_scale_overflow</c>'s business unless it lasts long.
 /// </remarks>
 public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
-    : RunDetector<NonFiniteDetector.Progress>("non_finite"), IEndOfRun
+    : RunDetector<NonFiniteDetector.Progress>("non_finite", Watched), IEndOfRun
 {
+    private static readonly Quantity[] Watched =
+    [
+        Quantity.Loss, Quantity.GradNorm, Quantity.GradMax, Quantity.GradNonFinite, Quantity.ParamNorm, Quantity.ParamMax,
+        Quantity.ClipCoefficient, Quantity.LossScale,
+    ];
+
     private readonly NonFiniteOptions _limits = options ?? new();
     private Series? _first;
 

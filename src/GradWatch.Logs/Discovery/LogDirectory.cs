@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using GradWatch.Logs.Csv;
+using GradWatch.Logs.Mlflow;
+using GradWatch.Wording;
+
+namespace GradWatch.Logs.Discovery;
+
+/// <summary>The sources of runs in a directory and below it.</summary>
+internal static partial class LogDirectory
+{
+    private const int Deepest = 32;
+
+    private static readonly string[] LeftOut = ["node_modules", "__pycache__", "artifacts", "wandb-metadata"];
+
+    private static readonly string[] LogEndings =
+        [".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".log", ".txt", ".out", ".err", ".wandb", ".gz"];
+
+    private static readonly string[] SureEndings = [".csv", ".tsv", ".jsonl", ".ndjson", ".log", ".wandb"];
+
+    /// <summary>True for a path named like a log: told of when it cannot be read, while other files are passed over in silence.</summary>
+    internal static bool LooksLikeLog(string path) =>
+        path.Contains("tfevents", StringComparison.Ordinal)
+        || System.IO.Path.GetFileName(path) is "trainer_state.json" or "metrics.csv"
+        || SureEndings.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
+    internal static IEnumerable<LogSource> Find(string directory, ReadingOptions options)
+    {
+        IReadOnlyList<string> runs = MlflowStore.FindRuns(directory);
+        foreach (string run in runs)
+            yield return new LogSource(LogSourceKind.MlflowRun, run, [run], []);
+        foreach (LogSource source in Walk(directory, runs, 0, options))
+            yield return source;
+    }
+
+    private static IEnumerable<LogSource> Walk(string directory, IReadOnlyList<string> except, int depth, ReadingOptions options)
+    {
+        (List<string> files, List<string> folders) = List(directory, options);
+        string[] events = [.. files.Where(file => Path.GetFileName(file).Contains("tfevents", StringComparison.Ordinal))];
+        if (events.Length > 0)
+            yield return new LogSource(LogSourceKind.EventFiles, events.Length == 1 ? events[0] : directory, events, []);
+        foreach (string file in files.Except(events).Where(IsCandidate))
+            yield return new LogSource(LogSourceKind.File, file, [file], []);
+        List<LogSource> states = [];
+        foreach (string folder in folders.Where(folder => depth < Deepest && !except.Contains(folder)))
+        {
+            foreach (LogSource source in Walk(folder, except, depth + 1, options))
+            {
+                if (CheckpointState().IsMatch(source.Path) && Path.GetDirectoryName(Path.GetDirectoryName(source.Path)) == directory)
+                    states.Add(source);
+                else
+                    yield return source;
+            }
+        }
+        if (Newest(states) is { } state)
+            yield return state;
+    }
+
+    // Each checkpoint holds a copy of the whole history so far: the last one supersedes the others.
+    private static LogSource? Newest(List<LogSource> states)
+    {
+        LogSource? newest = states.MaxBy(source => long.Parse(CheckpointState().Match(source.Path).Groups[1].ValueSpan));
+        return newest is null ? null : newest with { Superseded = [.. states.Where(source => source != newest).Select(source => source.Path)] };
+    }
+
+    private static bool IsCandidate(string file)
+    {
+        string name = Path.GetFileName(file);
+        return !TensorColumns.IsCompanion(file) && name is not ("config.json" or "package.json" or "meta.yaml" or "README.txt" or "requirements.txt")
+            && (LogEndings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) || !name.Contains('.', StringComparison.Ordinal));
+    }
+
+    private static (List<string> Files, List<string> Folders) List(string directory, ReadingOptions options)
+    {
+        try
+        {
+            var entries = new DirectoryInfo(directory).EnumerateFileSystemInfos()
+                .Where(entry => !entry.Name.StartsWith('.') && !LeftOut.Contains(entry.Name))
+                // A link to a directory may lead back up.
+                .Where(entry => entry is FileInfo || entry.LinkTarget is null)
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal).ToList();
+            return ([.. entries.OfType<FileInfo>().Select(file => Path.Combine(directory, file.Name))],
+                [.. entries.OfType<DirectoryInfo>().Select(folder => Path.Combine(directory, folder.Name))]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            options.Unreadable?.Invoke(new UnreadableLogException(directory, new Sentence("note.read.denied"), inner: failure));
+            return ([], []);
+        }
+    }
+
+    [GeneratedRegex(@"checkpoint-(\d+)[/\\]trainer_state\.json$")]
+    private static partial Regex CheckpointState();
+}

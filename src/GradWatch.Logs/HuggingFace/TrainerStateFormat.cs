@@ -1,0 +1,48 @@
+using GradWatch.Logs.JsonLines;
+using GradWatch.Wording;
+
+namespace GradWatch.Logs.HuggingFace;
+
+/// <summary>The trainer_state.json that Hugging Face's Trainer writes with each checkpoint: the rows of its log_history.</summary>
+/// <remarks>Rows of evaluation have no training values; the last row is a summary whose train_loss is a mean, and is left out.</remarks>
+public sealed class TrainerStateFormat : ILogFormat
+{
+    /// <inheritdoc/>
+    public string? Recognise(LogHead head)
+    {
+        ReadOnlySpan<byte> text = head.Span.TrimStart("\uFEFF \t\r\n"u8);
+        return !text.IsEmpty && text[0] == '{' && text.IndexOf("\"log_history\""u8) >= 0 ? "hf_trainer_state" : null;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LogRow> Read(LogInput input)
+    {
+        var history = new LogHistory(input.Content);
+        if (!history.Find())
+            throw new UnreadableLogException(input.Path, new Sentence("note.hf.no_history"));
+        var objects = new JsonObjects(history);
+        var json = new JsonRow(input.Keys);
+        var row = new LogRow();
+        LogKey runtime = input.Keys.Intern("train_runtime");
+        while (objects.Next())
+        {
+            row.Clear(objects.Line + history.LinesBefore);
+            if (!json.Fill(objects.Object, row))
+                input.Notes.Add("note.json.damaged", row.Place);
+            else if (!IsSummary(row, runtime))
+                yield return row;
+        }
+        if (!history.Ended)
+            input.Notes.Add("note.json.torn", objects.Line + history.LinesBefore);
+    }
+
+    private static bool IsSummary(LogRow row, LogKey runtime)
+    {
+        foreach (LogValue value in row.Values)
+        {
+            if (value.Key == runtime)
+                return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,175 @@
+using GradWatch.Observations;
+
+namespace GradWatch.Logs.Mapping;
+
+/// <summary>Which key of a log is the step, and which are the series: decided on the first rows, and for keys that come later.</summary>
+internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNotes notes)
+{
+    private const int RowsToCallZeroStale = 3;
+    private readonly Dictionary<Quantity, int> _mainRank = [];
+    private KeyTarget?[] _targets = new KeyTarget?[64];
+    private int _decided;
+
+    /// <summary>The key that holds the step; null when the format or the position gives it.</summary>
+    internal LogKey? StepKey { get; private set; }
+
+    /// <summary>The key that holds the epoch; null when there is none.</summary>
+    internal LogKey? EpochKey { get; private set; }
+
+    /// <summary>True when something is mapped that a verdict can be based on.</summary>
+    internal bool HasSeries { get; private set; }
+
+    /// <summary>True when the norm of the run has to be put together from those of the tensors.</summary>
+    internal bool SumsTensors { get; private set; }
+
+    /// <summary>What becomes of a key's values.</summary>
+    internal KeyTarget this[LogKey key] => key.Index < _targets.Length && _targets[key.Index] is { } target ? target : Later(key);
+
+    /// <summary>Decides on all keys that the first rows hold.</summary>
+    internal void Decide(IReadOnlyList<SampledRow> rows)
+    {
+        bool formatHasStep = rows.Any(row => row.Step is not null);
+        ChooseStep(rows, formatHasStep);
+        List<(LogKey Key, KeyRole Role)> found = [.. keys.Keys.Select(key => (key, RoleOf(key)))];
+        HashSet<LogKey> stale = [.. found
+            .Where(entry => entry.Role is { Use: KeyUse.Quantity, Quantity: Quantity.GradNorm, Tensor: null } && IsStale(entry.Key, rows))
+            .Select(entry => entry.Key)];
+        foreach (LogKey key in stale)
+            notes.Add("note.map.stale_norm", key.Name);
+        foreach ((LogKey key, KeyRole role) in found)
+            Set(key, role.Use == KeyUse.Quantity ? default : new KeyTarget(role.Use));
+        foreach (IGrouping<Quantity, (LogKey Key, KeyRole Role)> group in found
+                     .Where(entry => entry.Role.Use == KeyUse.Quantity && !stale.Contains(entry.Key)).GroupBy(entry => entry.Role.Quantity))
+            MapQuantity(group.Key, [.. group], rows);
+        _decided = keys.Keys.Count;
+        SumsTensors = !_mainRank.ContainsKey(Quantity.GradNorm) && found.Any(entry =>
+            entry.Role is { Use: KeyUse.Quantity, Quantity: Quantity.GradNorm, Tensor: not null });
+        if (SumsTensors)
+            notes.Add("note.map.norm_of_tensors");
+    }
+
+    private void MapQuantity(Quantity quantity, List<(LogKey Key, KeyRole Role)> entries, IReadOnlyList<SampledRow> rows)
+    {
+        foreach ((LogKey key, KeyRole role) in entries.Where(entry => entry.Role.Tensor is not null))
+            Assign(key, new Series(quantity, role.Tensor));
+        List<(LogKey Key, KeyRole Role)> run = [.. entries.Where(entry => entry.Role.Tensor is null)];
+        if (run.Count == 0)
+            return;
+        int best = run.Min(entry => entry.Role.Rank);
+        List<(LogKey Key, KeyRole Role)> mains = [.. run.Where(entry => entry.Role.Rank == best)];
+        if (mains.Count > 1)
+            mains = [.. mains.OrderByDescending(entry => Occurrences(entry.Key, rows))];
+        _mainRank[quantity] = best;
+        // Parts of a loss without a whole, norms of an actor and a critic: each is a series under its own name.
+        if (best >= KeyRole.PartOfLoss && mains.Count > 1)
+        {
+            foreach ((LogKey key, _) in mains)
+                Assign(key, new Series(quantity, null, key.Name));
+            notes.Add("note.map.components", quantity.Name(), string.Join(", ", mains.Select(entry => entry.Key.Name)));
+            return;
+        }
+        Assign(mains[0].Key, new Series(quantity));
+        if (quantity != Quantity.LearningRate)
+            return;
+        foreach ((LogKey key, _) in run.Where(entry => entry.Key != mains[0].Key))
+            Assign(key, new Series(quantity, null, key.Name));
+    }
+
+    private KeyTarget Later(LogKey key)
+    {
+        if (_decided == 0)
+            return default;
+        KeyRole role = RoleOf(key);
+        Set(key, role.Use == KeyUse.Quantity ? default : new KeyTarget(role.Use));
+        if (role.Use != KeyUse.Quantity)
+            return _targets[key.Index]!.Value;
+        if (role.Tensor is not null)
+            Assign(key, new Series(role.Quantity, role.Tensor));
+        else if (_mainRank.TryAdd(role.Quantity, role.Rank))
+            Assign(key, new Series(role.Quantity));
+        return _targets[key.Index]!.Value;
+    }
+
+    private KeyRole RoleOf(LogKey key)
+    {
+        if (options.StepKey == key.Name)
+            return new KeyRole(KeyUse.Step);
+        foreach ((Quantity quantity, string name) in options.Map)
+        {
+            if (name == key.Name)
+                return new KeyRole(KeyUse.Quantity, quantity, -1);
+        }
+        KeyRole role = KeyNames.RoleOf(key.Name);
+        bool isGiven = role is { Use: KeyUse.Quantity, Tensor: null } && options.Map.ContainsKey(role.Quantity);
+        return isGiven ? default : role;
+    }
+
+    private void ChooseStep(IReadOnlyList<SampledRow> rows, bool formatHasStep)
+    {
+        List<LogKey> steps = [.. keys.Keys.Where(key => RoleOf(key).Use == KeyUse.Step)];
+        EpochKey = keys.Keys.FirstOrDefault(key => RoleOf(key).Use == KeyUse.Epoch);
+        if (options.StepKey is { } given)
+            StepKey = keys.Keys.FirstOrDefault(key => key.Name == given) ?? keys.Intern(given);
+        else if (!formatHasStep)
+            StepKey = steps.OrderBy(key => KeyNames.StepRank(key.Name)).FirstOrDefault() ?? WholeEpoch(rows);
+    }
+
+    // Keras counts whole epochs and nothing else; the fractional epochs of other trainers are no steps.
+    private LogKey? WholeEpoch(IReadOnlyList<SampledRow> rows)
+    {
+        if (EpochKey is not { } epoch)
+            return null;
+        double before = double.NegativeInfinity;
+        foreach (SampledRow row in rows)
+        {
+            foreach (LogValue value in row.Values)
+            {
+                if (value.Key != epoch)
+                    continue;
+                if (value.Value != Math.Floor(value.Value) || value.Value <= before)
+                    return null;
+                before = value.Value;
+            }
+        }
+        return epoch;
+    }
+
+    private static bool IsStale(LogKey key, IReadOnlyList<SampledRow> rows)
+    {
+        int zeros = 0;
+        foreach (SampledRow row in rows)
+        {
+            foreach (LogValue value in row.Values)
+            {
+                if (value.Key == key && value.Value != 0)
+                    return false;
+                zeros += value.Key == key ? 1 : 0;
+            }
+        }
+        return zeros >= RowsToCallZeroStale;
+    }
+
+    private static int Occurrences(LogKey key, IReadOnlyList<SampledRow> rows)
+    {
+        int count = 0;
+        foreach (SampledRow row in rows)
+        {
+            foreach (LogValue value in row.Values)
+                count += value.Key == key ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void Assign(LogKey key, Series series)
+    {
+        Set(key, new KeyTarget(KeyUse.Quantity, series));
+        HasSeries |= series.Quantity is not (Quantity.LearningRate or Quantity.LossScale or Quantity.InputMean or Quantity.InputStd);
+    }
+
+    private void Set(LogKey key, KeyTarget target)
+    {
+        if (key.Index >= _targets.Length)
+            Array.Resize(ref _targets, Math.Max(key.Index + 1, _targets.Length * 2));
+        _targets[key.Index] = target;
+    }
+}
