@@ -1,3 +1,4 @@
+using GradWatch.Logs.ConsoleText;
 using GradWatch.Logs.Csv;
 using GradWatch.Logs.HuggingFace;
 using GradWatch.Logs.JsonLines;
@@ -16,6 +17,7 @@ internal static class LogFormats
         new TrainerStateFormat(),
         new JsonLinesFormat(),
         new CsvFormat(),
+        new ConsoleTextFormat(),
     ];
 
     /// <summary>The format of a file by its head, with its id; null when it is none.</summary>

@@ -27,7 +27,8 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         if (!known || !(excess > limit))
             return null;
         double times = Math.Exp(excess);
-        return Say("finding.gradient_spike", times >= _limits.WarningFactor ? Severity.Warning : Severity.Info, observation) with
+        bool warns = times >= _limits.WarningFactor && state.Baseline.Count > _limits.WarningHistory;
+        return Say("finding.gradient_spike", warns ? Severity.Warning : Severity.Info, observation) with
         {
             Reference = Math.Exp(median), Excess = times, Detail = Math.Exp(median + limit),
         };

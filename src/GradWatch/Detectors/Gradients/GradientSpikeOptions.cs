@@ -9,9 +9,12 @@ public sealed record GradientSpikeOptions
     /// <summary>A spike is at least this many times the running median: less does no harm, however improbable.</summary>
     public double LeastFactor { get; init; } = 4;
 
-    /// <summary>From this many times the running median on it warns by itself; below it takes the loss to agree.</summary>
+    /// <summary>From this many times the running median on it warns; below it informs.</summary>
     public double WarningFactor { get; init; } = 10;
 
     /// <summary>Finite norms before improbable has a meaning.</summary>
     public int History { get; init; } = 30;
+
+    /// <summary>Finite norms before a spike warns. Measured: young healthy language models have bumps of 10 times at step 30.</summary>
+    public int WarningHistory { get; init; } = 64;
 }

@@ -69,6 +69,9 @@ public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
                 state.GradientsInARow = 0;
             return null;
         }
+        // Under loss scaling a log may name only the steps that overflowed: a gap between them is a step that did not.
+        if (state.Scaled && observation.Step > state.GradientStep + 1)
+            state.GradientsInARow = 0;
         if (observation.Step != state.GradientStep || state.GradientsInARow == 0)
             state.GradientsInARow++;
         state.GradientStep = observation.Step;
