@@ -26,7 +26,7 @@ internal sealed class EventFrames(Stream content)
 {
     private const int HeaderLength = 12;
     private const int FooterLength = 4;
-    private const int InitialBuffer = 256 * 1024;
+    private const int InitialBuffer = 64 * 1024;
 
     /// <summary>A scalar takes 50 bytes, a histogram 2 KB, a batch of images some MB; more is not kept in memory.</summary>
     private const int LargestKept = 16 * 1024 * 1024;

@@ -66,10 +66,11 @@ public sealed class TensorBoardDirectoryTests : IDisposable
     [Fact]
     public void The_sample_of_a_resumed_run_goes_back_once()
     {
-        string[] files = Directory.GetFiles(RealSamples.Find("samples/tensorboardx/resumed"));
+        string[] files = Directory.GetFiles(RealSamples.Shipped("tensorboard/resumed"));
 
         List<long> steps = [.. Read(files).Rows.Where(row => row.Values.StartsWith("train/loss", StringComparison.Ordinal)).Select(row => row.Step!.Value)];
 
+        Assert.Equal([.. Enumerable.Range(0, 100), .. Enumerable.Range(80, 80)], steps);
         Assert.Equal(1, steps.Zip(steps.Skip(1)).Count(pair => pair.Second < pair.First));
     }
 

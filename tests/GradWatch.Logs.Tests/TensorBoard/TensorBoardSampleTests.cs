@@ -41,7 +41,7 @@ public sealed class TensorBoardSampleTests
     [Fact]
     public void Scalars_and_histograms_of_TensorFlow_2_are_read()
     {
-        string sample = RealSamples.Find("samples/tensorboard_torch26/tf2_style/events.out.tfevents.1795418647.vm.5066.2");
+        string sample = RealSamples.Shipped("tensorboard/events.out.tfevents.tf2");
 
         (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, File.ReadAllBytes(sample));
 
@@ -54,11 +54,27 @@ public sealed class TensorBoardSampleTests
     }
 
     [Fact]
-    public void The_new_style_of_tensorboardX_is_read()
+    public void Scalars_with_a_display_name_and_a_description_are_read()
     {
-        List<ReadRow> rows = ReadRow.All(Format, File.ReadAllBytes(RealSamples.Find("samples/tensorboardx/newstyle/events.out.tfevents.1795417972.vm"))).Rows;
+        List<ReadRow> rows = ReadRow.All(Format, File.ReadAllBytes(RealSamples.Shipped("tensorboard/events.out.tfevents.described"))).Rows;
 
-        Assert.True(rows.Count > 10, $"{rows.Count} rows");
+        Assert.Equal(Enumerable.Range(0, 60).Select(step => (long?)step), rows.Select(row => row.Step));
+        Assert.Equal(1.0163623f, (float)rows[0].Value("train/loss"));
+    }
+
+    [Theory]
+    [InlineData("tensorboard/events.out.tfevents.described")]
+    [InlineData("tensorboard/events.out.tfevents.tf2")]
+    public void Every_prefix_of_a_real_file_gives_a_prefix_of_its_rows(string sample)
+    {
+        byte[] file = File.ReadAllBytes(RealSamples.Shipped(sample));
+        List<ReadRow> all = ReadRow.All(Format, file).Rows;
+
+        for (int length = 0; length <= file.Length; length++)
+        {
+            List<ReadRow> rows = ReadRow.All(Format, file[..length]).Rows;
+            Assert.Equal(all.Take(rows.Count), rows);
+        }
     }
 
     [Fact]
