@@ -113,6 +113,20 @@ public sealed class EventDecoderTests
     }
 
     [Fact]
+    public void Only_names_that_have_values_become_keys_of_the_log()
+    {
+        byte[] file = new EventWriter()
+            .Histogram(1, "gradients/w", new Histogram { Min = -3, Max = 1, Num = 2, SumSquares = 10 })
+            .Tensor(1, "text", new Tensor { Dtype = 7, StringVal = { ByteString.CopyFromUtf8("hello") } }, "text")
+            .Scalar(1, "loss", 1)
+            .Bytes;
+        var input = new LogInput("some", new MemoryStream(file), new ReadingNotes());
+
+        Assert.Equal(2, ReadRow.Keep(new TensorBoardFormat().Read(input)).Count);
+        Assert.Equal(["gradients/w#l2", "gradients/w#max", "loss"], input.Keys.Keys.Select(key => key.Name));
+    }
+
+    [Fact]
     public void Any_event_reads_as_Google_Protobuf_reads_it()
     {
         Gen.Select(Gen.Long, Gen.String, Gen.Float, Gen.Double, Gen.Bool).Sample((step, tag, value, wall, asTensor) =>
