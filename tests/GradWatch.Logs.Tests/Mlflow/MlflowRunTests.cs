@@ -15,6 +15,7 @@ public sealed class MlflowRunTests : IDisposable
         Metric("0/run", "loss", "1 2.5 0\n2 2.0 1\n3 1.5 2\n");
         Metric("0/run", "grad_norm", "1 0.5 0\n3 inf 2\n");
         Metric("0/run", "val/loss", "3 nan 2\n");
+        Metric("0/run", ".DS_Store", "noise");
 
         (List<ReadRow> rows, List<string> notes) = Read("0/run");
 
