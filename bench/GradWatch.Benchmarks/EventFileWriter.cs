@@ -4,14 +4,14 @@ using System.Text;
 
 namespace GradWatch.Benchmarks;
 
-/// <summary>Writes the event file of a long run: loss, norm and learning rate of the run, and the norm of each tensor, a scalar an event.</summary>
+/// <summary>Writes the event file of a long run: loss, norm and learning rate of the run, and the norm of each tensor, a
+/// scalar an event.</summary>
 internal sealed class EventFileWriter(Stream file)
 {
+    private static readonly string[] OfRun = ["train/loss", "train/grad_norm", "train/learning_rate"];
+
     private static readonly byte[][] Tags =
-    [
-        .. ((string[])["train/loss", "train/grad_norm", "train/learning_rate", .. Enumerable.Range(0, 24).Select(i => $"grad_norm/layers.{i}.mlp.weight")])
-            .Select(Encoding.UTF8.GetBytes),
-    ];
+        [.. OfRun.Concat(Enumerable.Range(0, 24).Select(i => $"grad_norm/layers.{i}.mlp.weight")).Select(Encoding.UTF8.GetBytes)];
 
     private readonly byte[] _record = new byte[256];
 
@@ -47,7 +47,8 @@ internal sealed class EventFileWriter(Stream file)
         data[9] = 0x10; // step
         int at = 10 + Varint(data[10..], (ulong)step);
         int valueLength = 2 + tag.Length + 5;
-        ((ReadOnlySpan<byte>)[0x2A, (byte)(valueLength + 2), 0x0A, (byte)valueLength, 0x0A, (byte)tag.Length]).CopyTo(data[at..]); // summary, value, tag
+        ReadOnlySpan<byte> summaryValueTag = [0x2A, (byte)(valueLength + 2), 0x0A, (byte)valueLength, 0x0A, (byte)tag.Length];
+        summaryValueTag.CopyTo(data[at..]);
         tag.CopyTo(data[(at += 6)..]);
         data[at += tag.Length] = 0x15; // simple_value
         BinaryPrimitives.WriteSingleLittleEndian(data[(at + 1)..], value);

@@ -12,7 +12,8 @@ internal sealed class NormKeys(KeyTable keys)
     /// <summary>The tag of a histogram, from a name.</summary>
     public LogKey Tag(string name) => _tags.Intern(name);
 
-    /// <summary>Adds both norms of a histogram to a row; nothing of an empty histogram. The tag is one of <see cref="Tag(string)"/>.</summary>
+    /// <summary>Adds both norms of a histogram to a row; nothing of an empty histogram. The tag is one of
+    /// <see cref="Tag(string)"/>.</summary>
     public void Add(LogRow row, LogKey tag, HistogramNorms norms)
     {
         if (!norms.IsKnown)

@@ -17,7 +17,8 @@ public static class MlflowRun
         return name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(directory));
     }
 
-    /// <summary>The rows: the values that all metrics have at one step. The same <see cref="LogRow"/> comes again and again.</summary>
+    /// <summary>The rows: the values that all metrics have at one step. The same <see cref="LogRow"/> comes again and
+    /// again.</summary>
     /// <remarks>
     /// Keys are the metrics' paths below <c>metrics</c>, with <c>/</c>. Where a metric's step repeats or goes back (a resumed
     /// run) a new round begins, and rounds come one after the other. No file stays open, however many metrics there are.
@@ -38,7 +39,8 @@ public static class MlflowRun
             row.Clear(number);
             MetricPosition first = waiting.Peek().Position;
             row.Step = first.Step;
-            while (waiting.TryPeek(out MetricFile? metric, out MetricPosition at) && (at.Round, at.Step) == (first.Round, first.Step))
+            while (waiting.TryPeek(out MetricFile? metric, out MetricPosition at)
+                && (at.Round, at.Step) == (first.Round, first.Step))
             {
                 row.Add(metric.Key, metric.Value);
                 if (metric.MoveNext())

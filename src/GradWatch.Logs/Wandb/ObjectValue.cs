@@ -62,7 +62,8 @@ internal sealed partial class ObjectValue(KeyTable keys)
         if (bins.ValueKind != JsonValueKind.Object
             || !bins.TryGetProperty("min", out JsonElement min) || !TryGetNumber(min, out double first)
             || !bins.TryGetProperty("size", out JsonElement size) || !TryGetNumber(size, out double width)
-            || !bins.TryGetProperty("count", out JsonElement count) || !count.TryGetInt32(out int bars) || bars is < 0 or > 1 << 16)
+            || !bins.TryGetProperty("count", out JsonElement count)
+            || !count.TryGetInt32(out int bars) || bars is < 0 or > 1 << 16)
             return [];
         return [.. Enumerable.Range(0, bars + 1).Select(i => first + (i * width))];
     }
@@ -78,7 +79,8 @@ internal sealed partial class ObjectValue(KeyTable keys)
         return element.ValueKind switch
         {
             JsonValueKind.Number => element.TryGetDouble(out number),
-            JsonValueKind.String => PythonFloat.TryParse(System.Text.Encoding.UTF8.GetBytes(element.GetString() ?? ""), out number)
+            JsonValueKind.String =>
+                PythonFloat.TryParse(System.Text.Encoding.UTF8.GetBytes(element.GetString() ?? ""), out number)
                 && !double.IsFinite(number),
             _ => false,
         };
