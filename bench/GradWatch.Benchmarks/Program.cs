@@ -1,1 +1,6 @@
-GradWatch.Benchmarks.ObservationThroughput.Run();
+using GradWatch.Benchmarks;
+
+if (args is ["event-files", ..])
+    return EventFileThroughput.Run(args);
+ObservationThroughput.Run();
+return 0;

@@ -2,10 +2,12 @@ using System.Globalization;
 
 namespace GradWatch.Logs;
 
-/// <summary>Numbers as Python prints them: also <c>nan</c>, <c>inf</c> and JSON's <c>NaN</c> and <c>Infinity</c>, bare or in quotes.</summary>
+/// <summary>Numbers as Python prints them: also <c>nan</c>, <c>inf</c> and JSON's <c>NaN</c> and <c>Infinity</c>, bare or in
+/// quotes.</summary>
 internal static class PythonFloat
 {
-    /// <summary>Reads a whole text as a number; beyond the range of double it is infinite. False for empty text and a finite number in quotes.</summary>
+    /// <summary>Reads a whole text as a number; beyond the range of double it is infinite. False for empty text and a finite
+    /// number in quotes.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out double value)
     {
         text = text.Trim(" \t\r"u8);

@@ -19,6 +19,10 @@ internal static class RealSamples
         return "";
     }
 
+    /// <summary>The path of a small sample that ships with the tests.</summary>
+    public static string Shipped(string relative) =>
+        Path.Combine(Repository().FullName, "tests", "GradWatch.Logs.Tests", "Samples", relative);
+
     /// <summary>The values that went into a sample: loss and grad_norm of each step.</summary>
     public static IReadOnlyList<(long Step, double Loss, double GradNorm)> Truth(string relative)
     {
@@ -31,10 +35,15 @@ internal static class RealSamples
     {
         if (Environment.GetEnvironmentVariable("GRADWATCH_SHARED") is { Length: > 0 } told)
             yield return told;
-        var repository = new DirectoryInfo(AppContext.BaseDirectory);
-        while (repository is not null && !File.Exists(Path.Combine(repository.FullName, "GradWatch.slnx")))
-            repository = repository.Parent;
-        if (repository?.Parent is { } parent)
+        if (Repository().Parent is { } parent)
             yield return Path.Combine(parent.FullName, "shared");
+    }
+
+    private static DirectoryInfo Repository()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "GradWatch.slnx")))
+            directory = directory.Parent ?? throw new DirectoryNotFoundException("the tests do not run inside the repository");
+        return directory;
     }
 }

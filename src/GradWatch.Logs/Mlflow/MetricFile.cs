@@ -85,7 +85,8 @@ internal sealed class MetricFile(string path, LogKey key, int number, ReadingNot
         _step = step;
     }
 
-    /// <summary>True when every line of the first piece, of two or more, has step 0: nobody passed a step to log_metric.</summary>
+    /// <summary>True when every line of the first piece, of two or more, has step 0: nobody passed a step to
+    /// log_metric.</summary>
     private bool WithoutSteps()
     {
         if (_isWithoutSteps is { } known)

@@ -1,3 +1,5 @@
+using GradWatch.Wording;
+
 namespace GradWatch.Logs.Mlflow;
 
 /// <summary>A run directory of MLflow's file store: a file for each metric, joined to rows by step.</summary>
@@ -15,7 +17,8 @@ public static class MlflowRun
         return name ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(directory));
     }
 
-    /// <summary>The rows: the values that all metrics have at one step. The same <see cref="LogRow"/> comes again and again.</summary>
+    /// <summary>The rows: the values that all metrics have at one step. The same <see cref="LogRow"/> comes again and
+    /// again.</summary>
     /// <remarks>
     /// Keys are the metrics' paths below <c>metrics</c>, with <c>/</c>. Where a metric's step repeats or goes back (a resumed
     /// run) a new round begins, and rounds come one after the other. No file stays open, however many metrics there are.
@@ -36,7 +39,8 @@ public static class MlflowRun
             row.Clear(number);
             MetricPosition first = waiting.Peek().Position;
             row.Step = first.Step;
-            while (waiting.TryPeek(out MetricFile? metric, out MetricPosition at) && (at.Round, at.Step) == (first.Round, first.Step))
+            while (waiting.TryPeek(out MetricFile? metric, out MetricPosition at)
+                && (at.Round, at.Step) == (first.Round, first.Step))
             {
                 row.Add(metric.Key, metric.Value);
                 if (metric.MoveNext())
@@ -54,14 +58,30 @@ public static class MlflowRun
     private static IEnumerable<MetricFile> MetricsOf(string directory, KeyTable keys, ReadingNotes notes)
     {
         string root = Path.Combine(directory, MetricsFolder);
-        string[] paths = [.. Files(root).Order(StringComparer.Ordinal)];
-        for (int i = 0; i < paths.Length; i++)
+        List<string> paths = Files(root);
+        for (int i = 0; i < paths.Count; i++)
         {
             string name = Path.GetRelativePath(root, paths[i]).Replace(Path.DirectorySeparatorChar, '/');
             yield return new MetricFile(paths[i], keys.Intern(name), i, notes);
         }
     }
 
-    private static IEnumerable<string> Files(string root) =>
-        Directory.Exists(root) ? Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories) : [];
+    private static List<string> Files(string root)
+    {
+        try
+        {
+            // Names with a dot in front are the file manager's, not metrics.
+            return [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+                .Where(path => !Path.GetFileName(path).StartsWith('.'))
+                .Order(StringComparer.Ordinal)];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return []; // a run that has logged nothing yet
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnreadableLogException(root, new Sentence("note.mlflow.unreadable", e.Message), inner: e);
+        }
+    }
 }

@@ -3,9 +3,11 @@ namespace GradWatch.Logs.Mlflow;
 /// <summary>A file store of MLflow: a directory of experiments, each a directory of runs.</summary>
 public static class MlflowStore
 {
+    private const string StoreFolder = "mlruns";
     private const int DeepestRun = 2;
 
-    /// <summary>The run directories of a store (<c>mlruns</c>), of an experiment or, for a run directory, itself; by name.</summary>
+    /// <summary>The run directories of a store (<c>mlruns</c>) or of the directory that holds it, of an experiment or, for a
+    /// run directory, itself; by name.</summary>
     /// <remarks>
     /// A run directory holds <c>meta.yaml</c> with a run id, and <c>metrics</c>. Deleted experiments and runs are left out.
     /// Empty where there is none; a directory that may not be listed counts as empty.
@@ -13,7 +15,8 @@ public static class MlflowStore
     public static IReadOnlyList<string> FindRuns(string directory)
     {
         var runs = new List<string>();
-        Collect(directory, DeepestRun, runs);
+        string store = Path.Combine(directory, StoreFolder);
+        Collect(Directory.Exists(store) ? store : directory, DeepestRun, runs);
         return runs;
     }
 

@@ -58,13 +58,13 @@ internal sealed class EventDecoder(KeyTable keys)
         if (isSimple)
             row.Add(keys.Intern(tag), simple);
         else if (!histogram.IsEmpty)
-            return !fields.IsMalformed && TryDecodeHistogram(keys.Intern(tag), histogram, row);
+            return !fields.IsMalformed && TryDecodeHistogram(tag, histogram, row);
         else if (!tensor.IsEmpty)
-            return !fields.IsMalformed && TryDecodeTensor(keys.Intern(tag), tensor, metadata, row);
+            return !fields.IsMalformed && TryDecodeTensor(tag, tensor, metadata, row);
         return !fields.IsMalformed;
     }
 
-    private bool TryDecodeHistogram(LogKey tag, ReadOnlySpan<byte> message, LogRow row)
+    private bool TryDecodeHistogram(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> message, LogRow row)
     {
         double min = 0, max = 0, count = 0, sumOfSquares = 0;
         var fields = new ProtoFields(message);
@@ -78,20 +78,21 @@ internal sealed class EventDecoder(KeyTable keys)
                 case 5: sumOfSquares = fields.AsDouble; break;
             }
         }
-        _norms.Add(row, tag, HistogramNorms.Of(count, min, max, sumOfSquares));
+        _norms.Add(row, _norms.Tag(tag), HistogramNorms.Of(count, min, max, sumOfSquares));
         return !fields.IsMalformed;
     }
 
-    private bool TryDecodeTensor(LogKey tag, ReadOnlySpan<byte> message, ReadOnlySpan<byte> metadata, LogRow row)
+    private bool TryDecodeTensor(
+        ReadOnlySpan<byte> tag, ReadOnlySpan<byte> message, ReadOnlySpan<byte> metadata, LogRow row)
     {
         if (!TensorField.TryRead(message, out TensorField tensor))
             return false;
         if (!metadata.IsEmpty)
-            NotePlugin(tag, metadata);
+            NotePlugin(_norms.Tag(tag), metadata);
         if (tensor.TryGetScalar(out double value))
-            row.Add(tag, value);
-        else if (!IsOtherTensor(tag) && tensor.TryGetNorms(out HistogramNorms norms))
-            _norms.Add(row, tag, norms);
+            row.Add(keys.Intern(tag), value);
+        else if (tensor.TryGetNorms(out HistogramNorms norms) && !IsOtherTensor(_norms.Tag(tag)))
+            _norms.Add(row, _norms.Tag(tag), norms);
         return true;
     }
 

@@ -21,12 +21,13 @@ internal enum Frame
 }
 
 /// <summary>Cuts a stream into the records of an event file: length, its checksum, data, their checksum.</summary>
-/// <remarks>Reads no more than is there: on a stream that follows a growing file each record comes as soon as it is whole.</remarks>
+/// <remarks>Reads no more than is there: on a stream that follows a growing file each record comes as soon as it is
+/// whole.</remarks>
 internal sealed class EventFrames(Stream content)
 {
     private const int HeaderLength = 12;
     private const int FooterLength = 4;
-    private const int InitialBuffer = 256 * 1024;
+    private const int InitialBuffer = 64 * 1024;
 
     /// <summary>A scalar takes 50 bytes, a histogram 2 KB, a batch of images some MB; more is not kept in memory.</summary>
     private const int LargestKept = 16 * 1024 * 1024;
@@ -60,7 +61,8 @@ internal sealed class EventFrames(Stream content)
         return BitOperations.RotateRight(~crc, 15) + 0xA282EAD8u;
     }
 
-    /// <summary>Steps to the next frame. After <see cref="Frame.End"/>, <see cref="Frame.Torn"/> and <see cref="Frame.Broken"/> comes none.</summary>
+    /// <summary>Steps to the next frame. After <see cref="Frame.End"/>, <see cref="Frame.Torn"/> and
+    /// <see cref="Frame.Broken"/> comes none.</summary>
     public Frame Next()
     {
         Offset = _startOffset;

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace GradWatch.Logs.TensorBoard;
 
-/// <summary>The number types of TensorFlow, by their number in its <c>DataType</c>: what their bits mean and where they are kept.</summary>
+/// <summary>The number types of TensorFlow, by their number in its <c>DataType</c>: what their bits mean and where they are
+/// kept.</summary>
 internal static class NumberType
 {
     public const int Float = 1;

@@ -35,7 +35,8 @@ public static class TensorBoardDirectory
             yield return row;
     }
 
-    private static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
 
     private static double Begin(string path)
     {
@@ -65,6 +66,8 @@ public static class TensorBoardDirectory
         string[] parts = Path.GetFileName(path).Split('.');
         int marker = Array.IndexOf(parts, "tfevents");
         bool isTold = marker >= 0 && marker + 1 < parts.Length;
-        return isTold && PythonFloat.TryParse(Encoding.UTF8.GetBytes(parts[marker + 1]), out double time) ? time : double.PositiveInfinity;
+        return isTold && PythonFloat.TryParse(Encoding.UTF8.GetBytes(parts[marker + 1]), out double time)
+            ? time
+            : double.PositiveInfinity;
     }
 }

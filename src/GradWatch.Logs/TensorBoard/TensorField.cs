@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace GradWatch.Logs.TensorBoard;
 
 /// <summary>A tensor inside an event: a scalar of any number type, or the buckets of a histogram.</summary>
-/// <remarks>Writers put the elements either into <c>tensor_content</c>, raw and little endian, or into the list of their type.</remarks>
+/// <remarks>Writers put the elements either into <c>tensor_content</c>, raw and little endian, or into the list of their
+/// type.</remarks>
 internal ref struct TensorField
 {
     private int _type;
@@ -48,7 +49,8 @@ internal ref struct TensorField
         return _hasFirst;
     }
 
-    /// <summary>The norms of a TensorFlow 2 histogram: rows of left edge, right edge and count. False for any other tensor.</summary>
+    /// <summary>The norms of a TensorFlow 2 histogram: rows of left edge, right edge and count. False for any other
+    /// tensor.</summary>
     public readonly bool TryGetNorms(out HistogramNorms norms)
     {
         norms = default;
@@ -99,10 +101,12 @@ internal ref struct TensorField
         if (list.IsDelimited)
         {
             ReadOnlySpan<byte> packed = list.Bytes;
+            int at = 0;
             int width = _type switch { NumberType.Float => 4, NumberType.Double => 8, _ => 0 };
             if (width > 0 && packed.Length >= width)
-                bits = width == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(packed) : BinaryPrimitives.ReadUInt64LittleEndian(packed);
-            else if (width > 0 || !ProtoFields.TryReadVarint(ref packed, out bits))
+                bits = width == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(packed)
+                    : BinaryPrimitives.ReadUInt64LittleEndian(packed);
+            else if (width > 0 || !ProtoFields.TryReadVarint(packed, ref at, out bits))
                 return;
         }
         _first = NumberType.FromBits(_type, bits);

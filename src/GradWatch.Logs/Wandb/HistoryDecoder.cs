@@ -34,7 +34,7 @@ internal sealed class HistoryDecoder(KeyTable keys)
     {
         ReadOnlySpan<byte> value = item.ValueJson.Span;
         if (item.NestedKey.Count > 1)
-            Add(row, keys.Intern(string.Join('.', item.NestedKey.Select(part => part.ToStringUtf8()))), value);
+            Add(row, Encoding.UTF8.GetBytes(string.Join('.', item.NestedKey.Select(part => part.ToStringUtf8()))), value);
         else
             AddNamed(row, item.NestedKey.Count == 1 ? item.NestedKey[0].Span : item.Key.Span, value);
     }
@@ -42,16 +42,16 @@ internal sealed class HistoryDecoder(KeyTable keys)
     private void AddNamed(LogRow row, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         if (!name.SequenceEqual("_step"u8))
-            Add(row, keys.Intern(name), value);
+            Add(row, name, value);
         else if (PythonFloat.TryParse(value, out double step) && double.IsFinite(step))
             row.Step = (long)step;
     }
 
-    private void Add(LogRow row, LogKey key, ReadOnlySpan<byte> value)
+    private void Add(LogRow row, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         if (PythonFloat.TryParse(value, out double number))
-            row.Add(key, number);
+            row.Add(keys.Intern(name), number);
         else if (!value.IsEmpty && value[0] == '{')
-            _objects.Add(row, key, Encoding.UTF8.GetString(value));
+            _objects.Add(row, Encoding.UTF8.GetString(name), Encoding.UTF8.GetString(value));
     }
 }

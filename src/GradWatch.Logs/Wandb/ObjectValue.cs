@@ -9,13 +9,13 @@ internal sealed partial class ObjectValue(KeyTable keys)
     private readonly NormKeys _norms = new(keys);
 
     /// <summary>Adds what numbers the object holds. Text, media and tables give none, and neither does what is no JSON.</summary>
-    public void Add(LogRow row, LogKey key, string json)
+    public void Add(LogRow row, string name, string json)
     {
         try
         {
             // Python writes NaN and Infinity bare, which is no JSON.
             using JsonDocument document = JsonDocument.Parse(BareNonFinite().Replace(json, "\"$0\""));
-            Add(row, key, document.RootElement);
+            Add(row, name, document.RootElement);
         }
         catch (JsonException)
         {
@@ -26,22 +26,22 @@ internal sealed partial class ObjectValue(KeyTable keys)
     [GeneratedRegex("""(?<=[:,\[]\s*)(-?Infinity|NaN)(?=\s*[,\]}])""")]
     private static partial Regex BareNonFinite();
 
-    private void Add(LogRow row, LogKey key, JsonElement value)
+    private void Add(LogRow row, string name, JsonElement value)
     {
         if (!value.TryGetProperty("_type", out JsonElement type))
-            AddEach(row, key, value);
+            AddEach(row, name, value);
         else if (type.ValueKind == JsonValueKind.String && type.ValueEquals("histogram"u8))
-            _norms.Add(row, key, Norms(value));
+            _norms.Add(row, _norms.Tag(name), Norms(value));
     }
 
-    private void AddEach(LogRow row, LogKey key, JsonElement dictionary)
+    private void AddEach(LogRow row, string name, JsonElement dictionary)
     {
         foreach (JsonProperty property in dictionary.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Object)
-                Add(row, keys.Intern($"{key.Name}.{property.Name}"), property.Value);
+                Add(row, $"{name}.{property.Name}", property.Value);
             else if (TryGetNumber(property.Value, out double number))
-                row.Add(keys.Intern($"{key.Name}.{property.Name}"), number);
+                row.Add(keys.Intern($"{name}.{property.Name}"), number);
         }
     }
 
@@ -62,7 +62,8 @@ internal sealed partial class ObjectValue(KeyTable keys)
         if (bins.ValueKind != JsonValueKind.Object
             || !bins.TryGetProperty("min", out JsonElement min) || !TryGetNumber(min, out double first)
             || !bins.TryGetProperty("size", out JsonElement size) || !TryGetNumber(size, out double width)
-            || !bins.TryGetProperty("count", out JsonElement count) || !count.TryGetInt32(out int bars) || bars is < 0 or > 1 << 16)
+            || !bins.TryGetProperty("count", out JsonElement count)
+            || !count.TryGetInt32(out int bars) || bars is < 0 or > 1 << 16)
             return [];
         return [.. Enumerable.Range(0, bars + 1).Select(i => first + (i * width))];
     }
@@ -78,7 +79,8 @@ internal sealed partial class ObjectValue(KeyTable keys)
         return element.ValueKind switch
         {
             JsonValueKind.Number => element.TryGetDouble(out number),
-            JsonValueKind.String => PythonFloat.TryParse(System.Text.Encoding.UTF8.GetBytes(element.GetString() ?? ""), out number)
+            JsonValueKind.String =>
+                PythonFloat.TryParse(System.Text.Encoding.UTF8.GetBytes(element.GetString() ?? ""), out number)
                 && !double.IsFinite(number),
             _ => false,
         };

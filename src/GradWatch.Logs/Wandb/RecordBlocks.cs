@@ -33,7 +33,8 @@ internal sealed class RecordBlocks(Stream content)
     /// <summary>The record in hand; valid until the next.</summary>
     public ReadOnlySpan<byte> Data => _record.Span;
 
-    /// <summary>The first seven bytes, which are the header of the file and count towards the first block; fewer when there are no more.</summary>
+    /// <summary>The first seven bytes, which are the header of the file and count towards the first block; fewer when there
+    /// are no more.</summary>
     public ReadOnlySpan<byte> ReadFileHeader()
     {
         Fill(HeaderLength);
@@ -41,7 +42,8 @@ internal sealed class RecordBlocks(Stream content)
         return _block.AsSpan(0, _at);
     }
 
-    /// <summary>Steps to the next record. After <see cref="RecordKind.End"/> and <see cref="RecordKind.Torn"/> comes none.</summary>
+    /// <summary>Steps to the next record. After <see cref="RecordKind.End"/> and <see cref="RecordKind.Torn"/> comes
+    /// none.</summary>
     public RecordKind Next()
     {
         while (true)
@@ -118,7 +120,8 @@ internal sealed class RecordBlocks(Stream content)
         _joined.ResetWrittenCount();
     }
 
-    /// <summary>Leaves the rest of a block. False for zeros, space that was set aside and not written: anything else is damage.</summary>
+    /// <summary>Leaves the rest of a block. False for zeros, space that was set aside and not written: anything else is
+    /// damage.</summary>
     private bool SkipBlock(int start)
     {
         bool isDamage = _block.AsSpan(start, HeaderLength).ContainsAnyExcept((byte)0);

@@ -2,7 +2,8 @@ using GradWatch.Wording;
 
 namespace GradWatch.Logs.Wandb;
 
-/// <summary>Run files of Weights &amp; Biases (<c>run-….wandb</c>), which its client keeps on disk also when offline. One row a logged step.</summary>
+/// <summary>Run files of Weights &amp; Biases (<c>run-….wandb</c>), which its client keeps on disk also when offline. One row
+/// a logged step.</summary>
 /// <remarks>
 /// Keys are the names given to <c>wandb.log</c>; those of nested dictionaries are joined with a dot. A histogram gives
 /// <c>name#l2</c> and <c>name#max</c>, norms estimated from its buckets. Text, media and tables give nothing.

@@ -15,6 +15,7 @@ public sealed class MlflowRunTests : IDisposable
         Metric("0/run", "loss", "1 2.5 0\n2 2.0 1\n3 1.5 2\n");
         Metric("0/run", "grad_norm", "1 0.5 0\n3 inf 2\n");
         Metric("0/run", "val/loss", "3 nan 2\n");
+        Metric("0/run", ".DS_Store", "noise");
 
         (List<ReadRow> rows, List<string> notes) = Read("0/run");
 
@@ -35,7 +36,10 @@ public sealed class MlflowRunTests : IDisposable
         Metric("0/run", "norm", "1 .5 0\n2 .4 1\n3 .3 2\n4 .9 1\n5 .8 2\n6 .7 2\n");
 
         Assert.Equal(
-            ["0: loss=5 norm=0.5", "1: loss=4 norm=0.4", "2: loss=3 norm=0.3", "1: loss=9 norm=0.9", "2: loss=8 norm=0.8", "2: loss=7 norm=0.7"],
+            [
+                "0: loss=5 norm=0.5", "1: loss=4 norm=0.4", "2: loss=3 norm=0.3",
+                "1: loss=9 norm=0.9", "2: loss=8 norm=0.8", "2: loss=7 norm=0.7",
+            ],
             Read("0/run").Rows.Select(row => $"{row.Step}: {row.Values}"));
     }
 
@@ -48,7 +52,9 @@ public sealed class MlflowRunTests : IDisposable
 
         (List<ReadRow> rows, List<string> notes) = Read("0/run");
 
-        Assert.Equal(["0: final=1 loss=5 norm=0.5", "1: loss=4 norm=0.4", "2: loss=3"], rows.Select(row => $"{row.Step}: {row.Values}"));
+        Assert.Equal(
+            ["0: final=1 loss=5 norm=0.5", "1: loss=4 norm=0.4", "2: loss=3"],
+            rows.Select(row => $"{row.Step}: {row.Values}"));
         Assert.Equal(["note.mlflow.no_steps"], notes);
     }
 
@@ -130,6 +136,8 @@ public sealed class MlflowRunTests : IDisposable
         Assert.Equal(expected, MlflowStore.FindRuns(At("0")));
         Assert.Equal([At("0/bbb")], MlflowStore.FindRuns(At("0/bbb")));
         Assert.Empty(MlflowStore.FindRuns(At("nowhere")));
+        Run("project/mlruns/0/fff", "run_id: fff\n");
+        Assert.Equal([At("project/mlruns/0/fff")], MlflowStore.FindRuns(At("project")));
         Assert.Equal("brave-fish", MlflowRun.Name(At("0/bbb")));
         Assert.Equal("aaa", MlflowRun.Name(At("0/aaa")));
         Assert.Equal("nowhere", MlflowRun.Name(At("nowhere")));

@@ -17,7 +17,8 @@ public sealed class TensorBoardFormatTests
 
         (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, writer.Bytes);
 
-        Assert.Equal([new ReadRow(0, writer.Offsets[1], "loss=2.5"), new ReadRow(7, writer.Offsets[2], "train/grad_norm=0.5")], rows);
+        Assert.Equal(
+            [new ReadRow(0, writer.Offsets[1], "loss=2.5"), new ReadRow(7, writer.Offsets[2], "train/grad_norm=0.5")], rows);
         Assert.Empty(notes);
     }
 
@@ -137,7 +138,8 @@ public sealed class TensorBoardFormatTests
         var error = Assert.Throws<UnreadableLogException>(() => ReadRow.All(Format, new EventWriter().Header(claimed).Bytes));
         Assert.Equal(new EventWriter().Bytes.Length, error.Offset);
 
-        (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, new EventWriter().Scalar(1, "loss", 1).Header(claimed).Bytes);
+        byte[] later = new EventWriter().Scalar(1, "loss", 1).Header(claimed).Bytes;
+        (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, later);
         Assert.Single(rows);
         Assert.Equal(["note.tensorboard.broken"], notes);
     }
@@ -209,7 +211,7 @@ public sealed class TensorBoardFormatTests
             .Scalar(0, "loss", 4)
             .Tensor(0, "lr", new Tensor { Dtype = 1, TensorContent = Google.Protobuf.ByteString.CopyFrom(content) }, "scalars")
             .Scalar(1, "loss", float.NaN)
-            .Histogram(1, "gradients/fc.weight", new Histogram { Min = -2, Max = 1, Num = 3, SumSquares = 6, BucketLimit = { 0, 2 }, Bucket = { 1, 2 } })
+            .Histogram(1, "gradients/fc.weight", new Histogram { Min = -2, Max = 1, Num = 3, SumSquares = 6, Bucket = { 1, 2 } })
             .Scalar(2, "loss", 3);
     }
 }

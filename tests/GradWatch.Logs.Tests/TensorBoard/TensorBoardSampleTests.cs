@@ -10,7 +10,8 @@ public sealed class TensorBoardSampleTests
     [Theory]
     [InlineData("samples/tensorboardx/ok/events.out.tfevents.1795417970.vm", "samples/tensorboardx/ok.truth.json")]
     [InlineData(
-        "samples/tensorboard_torch26/torch_tb_ok/events.out.tfevents.1795418645.vm.5066.0", "samples/tensorboard_torch26/torch_tb_ok.truth.json")]
+        "samples/tensorboard_torch26/torch_tb_ok/events.out.tfevents.1795418645.vm.5066.0",
+        "samples/tensorboard_torch26/torch_tb_ok.truth.json")]
     public void The_values_are_those_that_the_writer_was_given(string sample, string truth)
     {
         (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, File.ReadAllBytes(RealSamples.Find(sample)));
@@ -26,13 +27,15 @@ public sealed class TensorBoardSampleTests
     [Fact]
     public void The_norm_of_a_gradients_histogram_is_the_norm_that_was_logged_as_a_number()
     {
-        List<ReadRow> rows = ReadRow.All(Format, File.ReadAllBytes(RealSamples.Find("samples/tensorboardx/ok/events.out.tfevents.1795417970.vm"))).Rows;
+        byte[] file = File.ReadAllBytes(RealSamples.Find("samples/tensorboardx/ok/events.out.tfevents.1795417970.vm"));
+        List<ReadRow> rows = ReadRow.All(Format, file).Rows;
         var histograms = rows.Where(row => row.Has("grads/0.weight#l2")).ToList();
 
         Assert.NotEmpty(histograms);
         Assert.All(histograms, histogram =>
         {
-            double logged = rows.First(row => row.Step == histogram.Step && row.Has("grad_norm/0.weight")).Value("grad_norm/0.weight");
+            const string Logged = "grad_norm/0.weight";
+            double logged = rows.First(row => row.Step == histogram.Step && row.Has(Logged)).Value(Logged);
             Assert.Equal(logged, histogram.Value("grads/0.weight#l2"), 1e-5 * logged);
             Assert.InRange(histogram.Value("grads/0.weight#max"), 0, logged);
         });
@@ -41,7 +44,7 @@ public sealed class TensorBoardSampleTests
     [Fact]
     public void Scalars_and_histograms_of_TensorFlow_2_are_read()
     {
-        string sample = RealSamples.Find("samples/tensorboard_torch26/tf2_style/events.out.tfevents.1795418647.vm.5066.2");
+        string sample = RealSamples.Shipped("tensorboard/events.out.tfevents.tf2");
 
         (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, File.ReadAllBytes(sample));
 
@@ -54,11 +57,28 @@ public sealed class TensorBoardSampleTests
     }
 
     [Fact]
-    public void The_new_style_of_tensorboardX_is_read()
+    public void Scalars_with_a_display_name_and_a_description_are_read()
     {
-        List<ReadRow> rows = ReadRow.All(Format, File.ReadAllBytes(RealSamples.Find("samples/tensorboardx/newstyle/events.out.tfevents.1795417972.vm"))).Rows;
+        byte[] file = File.ReadAllBytes(RealSamples.Shipped("tensorboard/events.out.tfevents.described"));
+        List<ReadRow> rows = ReadRow.All(Format, file).Rows;
 
-        Assert.True(rows.Count > 10, $"{rows.Count} rows");
+        Assert.Equal(Enumerable.Range(0, 60).Select(step => (long?)step), rows.Select(row => row.Step));
+        Assert.Equal(1.0163623f, (float)rows[0].Value("train/loss"));
+    }
+
+    [Theory]
+    [InlineData("tensorboard/events.out.tfevents.described")]
+    [InlineData("tensorboard/events.out.tfevents.tf2")]
+    public void Every_prefix_of_a_real_file_gives_a_prefix_of_its_rows(string sample)
+    {
+        byte[] file = File.ReadAllBytes(RealSamples.Shipped(sample));
+        List<ReadRow> all = ReadRow.All(Format, file).Rows;
+
+        for (int length = 0; length <= file.Length; length++)
+        {
+            List<ReadRow> rows = ReadRow.All(Format, file[..length]).Rows;
+            Assert.Equal(all.Take(rows.Count), rows);
+        }
     }
 
     [Fact]
@@ -81,7 +101,8 @@ public sealed class TensorBoardSampleTests
 
         (List<ReadRow> rows, List<string> notes) = ReadRow.All(Format, cut);
 
-        Assert.Equal(ReadRow.All(Format, whole).Rows.Take(rows.Count).Select(row => (row.Step, row.Values)), rows.Select(row => (row.Step, row.Values)));
+        IEnumerable<ReadRow> expected = ReadRow.All(Format, whole).Rows.Take(rows.Count);
+        Assert.Equal(expected.Select(row => (row.Step, row.Values)), rows.Select(row => (row.Step, row.Values)));
         Assert.True(rows.Count > 1000, $"{rows.Count} rows");
         Assert.Equal(["note.tensorboard.torn"], notes);
     }
