@@ -11,7 +11,10 @@ public sealed class TrainerStateFormat : ILogFormat
     public string? Recognise(LogHead head)
     {
         ReadOnlySpan<byte> text = head.Span.TrimStart("\uFEFF \t\r\n"u8);
-        return !text.IsEmpty && text[0] == '{' && text.IndexOf("\"log_history\""u8) >= 0 ? "hf_trainer_state" : null;
+        int history = text.IndexOf("\"log_history\""u8);
+        // JSON lines whose last line holds a history of its own begin with whole objects.
+        int nextObject = text.IndexOf("}\n{"u8);
+        return text.Length > 0 && text[0] == '{' && history >= 0 && (nextObject < 0 || history < nextObject) ? "hf_trainer_state" : null;
     }
 
     /// <inheritdoc/>

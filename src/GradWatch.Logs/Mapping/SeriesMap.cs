@@ -8,7 +8,7 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
     private const int RowsToCallZeroStale = 3;
     private readonly Dictionary<Quantity, int> _mainRank = [];
     private KeyTarget?[] _targets = new KeyTarget?[64];
-    private int _decided;
+    private bool _decided;
 
     /// <summary>The key that holds the step; null when the format or the position gives it.</summary>
     internal LogKey? StepKey { get; private set; }
@@ -28,9 +28,16 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
     /// <summary>Decides on all keys that the first rows hold.</summary>
     internal void Decide(IReadOnlyList<SampledRow> rows)
     {
-        bool formatHasStep = rows.Any(row => row.Step is not null);
-        ChooseStep(rows, formatHasStep);
-        List<(LogKey Key, KeyRole Role)> found = [.. keys.Keys.Select(key => (key, RoleOf(key)))];
+        // A reader may know names of which no value has come: of lines that it found to be configuration, of empty columns.
+        bool[] occurs = new bool[keys.Keys.Count];
+        foreach (SampledRow row in rows)
+        {
+            foreach (LogValue value in row.Values)
+                occurs[value.Key.Index] = true;
+        }
+        List<LogKey> present = [.. keys.Keys.Where(key => occurs[key.Index])];
+        ChooseStep(present, rows);
+        List<(LogKey Key, KeyRole Role)> found = [.. present.Select(key => (key, RoleOf(key)))];
         HashSet<LogKey> stale = [.. found
             .Where(entry => entry.Role is { Use: KeyUse.Quantity, Quantity: Quantity.GradNorm, Tensor: null } && IsStale(entry.Key, rows))
             .Select(entry => entry.Key)];
@@ -41,7 +48,7 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
         foreach (IGrouping<Quantity, (LogKey Key, KeyRole Role)> group in found
                      .Where(entry => entry.Role.Use == KeyUse.Quantity && !stale.Contains(entry.Key)).GroupBy(entry => entry.Role.Quantity))
             MapQuantity(group.Key, [.. group], rows);
-        _decided = keys.Keys.Count;
+        _decided = true;
         SumsTensors = !_mainRank.ContainsKey(Quantity.GradNorm) && found.Any(entry =>
             entry.Role is { Use: KeyUse.Quantity, Quantity: Quantity.GradNorm, Tensor: not null });
         if (SumsTensors)
@@ -77,7 +84,7 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
 
     private KeyTarget Later(LogKey key)
     {
-        if (_decided == 0)
+        if (!_decided)
             return default;
         KeyRole role = RoleOf(key);
         Set(key, role.Use == KeyUse.Quantity ? default : new KeyTarget(role.Use));
@@ -104,10 +111,11 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
         return isGiven ? default : role;
     }
 
-    private void ChooseStep(IReadOnlyList<SampledRow> rows, bool formatHasStep)
+    private void ChooseStep(List<LogKey> present, IReadOnlyList<SampledRow> rows)
     {
-        List<LogKey> steps = [.. keys.Keys.Where(key => RoleOf(key).Use == KeyUse.Step)];
-        EpochKey = keys.Keys.FirstOrDefault(key => RoleOf(key).Use == KeyUse.Epoch);
+        bool formatHasStep = rows.Any(row => row.Step is not null);
+        List<LogKey> steps = [.. present.Where(key => RoleOf(key).Use == KeyUse.Step)];
+        EpochKey = present.Find(key => RoleOf(key).Use == KeyUse.Epoch);
         if (options.StepKey is { } given)
             StepKey = keys.Keys.FirstOrDefault(key => key.Name == given) ?? keys.Intern(given);
         else if (!formatHasStep)
