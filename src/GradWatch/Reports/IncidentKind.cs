@@ -1,0 +1,58 @@
+using GradWatch.Detectors;
+using GradWatch.Episodes;
+using GradWatch.Observations;
+
+namespace GradWatch.Reports;
+
+/// <summary>What kind of incident an episode tells of, for the verdict: a family is named once, its gravest member speaks.</summary>
+internal static class IncidentKind
+{
+    /// <summary>Gravest first: of episodes that begin together, the first of these names the incident.</summary>
+    private static readonly string[] ByGravity =
+    [
+        "gradient_explosion", "gradient_growth", "loss_divergence", "non_finite", "gradient_spike", "weight_displacement",
+        "update_ratio", "weight_magnitude", "loss_spike", "clip_saturation", "vanishing_gradient", "gradient_norm_range",
+        "loss_scale_overflow",
+    ];
+
+    /// <summary>The rank of a detector's incidents, 0 the gravest; unknown detectors come last.</summary>
+    public static int Gravity(string detector)
+    {
+        int rank = Array.IndexOf(ByGravity, detector);
+        return rank < 0 ? ByGravity.Length : rank;
+    }
+
+    /// <summary>Episodes of one family describe one thing; the verdict names each family once.</summary>
+    public static string Family(Episode episode) => episode.Detector switch
+    {
+        "gradient_explosion" or "gradient_growth" or "gradient_spike" or "gradient_norm_range" => "gradient",
+        "loss_spike" or "loss_divergence" => "loss",
+        "update_ratio" or "weight_magnitude" or "weight_displacement" => "weights",
+        "non_finite" => NonFiniteKey(episode.Series.Quantity),
+        _ => episode.Detector,
+    };
+
+    /// <summary>The key of the verdict's sentence in Reports.resx.</summary>
+    public static string SentenceKey(Episode episode) => episode.Detector switch
+    {
+        "non_finite" => NonFiniteKey(episode.Series.Quantity),
+        _ when Array.IndexOf(ByGravity, episode.Detector) >= 0 => "report.verdict." + episode.Detector,
+        _ => "report.verdict.other",
+    };
+
+    /// <summary>True for incidents that the tensor with the largest gradient norm locates.</summary>
+    public static bool IsOfLargestGradient(Episode episode) =>
+        Family(episode) == "gradient" || (episode.Detector == "non_finite" && IsGradient(episode.Series.Quantity));
+
+    private static string NonFiniteKey(Quantity quantity) => quantity switch
+    {
+        Quantity.Loss => "report.verdict.non_finite.loss",
+        _ when IsGradient(quantity) => "report.verdict.non_finite.gradient",
+        Quantity.ParamNorm or Quantity.ParamMax or Quantity.UpdateNorm or Quantity.UpdateRatio or Quantity.Displacement =>
+            "report.verdict.non_finite.weights",
+        _ => "report.verdict.non_finite.other",
+    };
+
+    private static bool IsGradient(Quantity quantity) =>
+        quantity is Quantity.GradNorm or Quantity.GradNormClipped or Quantity.GradMax or Quantity.GradNonFinite;
+}
