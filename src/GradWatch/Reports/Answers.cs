@@ -51,14 +51,14 @@ public sealed record Answers
     {
         if (Headline.Tensor(report, main) is not { } tensor)
             return new Answer(new Sentence("report.answer.whole_model"), new Sentence("report.answer.no_tensors"));
-        List<Location> all = Location.AllAt(report.Record, main.FirstStep);
+        List<Location> all = Location.AllAt(report.Record, main.AlarmStep);
         Location own = all.Find(at => at.Tensor == tensor);
         double total = Math.Sqrt(all.Sum(at => at.Norm * at.Norm));
         Sentence? detail = own.Tensor is null
             ? null
             : double.IsFinite(total) && double.IsFinite(own.Norm)
-                ? new Sentence("report.answer.norm_of", own.Norm, total, main.FirstStep)
-                : new Sentence("report.answer.norm", own.Norm, main.FirstStep);
+                ? new Sentence("report.answer.norm_of", own.Norm, total, main.AlarmStep)
+                : new Sentence("report.answer.norm", own.Norm, main.AlarmStep);
         return new Answer(new Sentence("report.name", tensor), detail);
     }
 

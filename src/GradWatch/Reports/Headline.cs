@@ -77,7 +77,9 @@ public static class Headline
         ArgumentNullException.ThrowIfNull(episode);
         if (episode.Series.Tensor is { } tensor)
             return tensor;
-        return IncidentKind.IsOfLargestGradient(episode) ? Location.LargestAt(report.Record, episode.FirstStep)?.Tensor : null;
+        if (!IncidentKind.IsOfLargestGradient(episode))
+            return null;
+        return episode.Tensor ?? Location.LargestAt(report.Record, episode.AlarmStep)?.Tensor;
     }
 
     /// <summary>When an episode was, as a part of a sentence: "since step 0", "at step 100", "in steps 100–140".</summary>

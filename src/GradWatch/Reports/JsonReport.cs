@@ -86,9 +86,9 @@ public static class JsonReport
         Finding finding = Headline.Telling(episode);
         json.WriteStartObject();
         json.WriteString("detector", episode.Detector);
-        json.WriteString("severity", SeverityName(episode.Severity));
+        json.WriteString("severity", episode.Severity.Name());
         json.WriteString("series", episode.Series.Name);
-        json.WriteString("tensor", episode.Series.Tensor);
+        json.WriteString("tensor", episode.Series.Tensor ?? episode.Tensor);
         json.WriteNumber("first_step", episode.FirstStep);
         json.WriteNumber("alarm_step", episode.AlarmStep);
         json.WriteNumber("last_step", episode.LastStep);
@@ -146,11 +146,4 @@ public static class JsonReport
         else
             json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
     }
-
-    private static string SeverityName(Severity severity) => severity switch
-    {
-        Severity.Critical => "critical",
-        Severity.Warning => "warning",
-        _ => "info",
-    };
 }

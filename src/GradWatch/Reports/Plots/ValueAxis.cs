@@ -1,3 +1,4 @@
+using System.Globalization;
 using GradWatch.Wording;
 
 namespace GradWatch.Reports.Plots;
@@ -150,7 +151,7 @@ internal sealed class ValueAxis
     /// <summary>Ticks are settings, not measurements: no trailing zeros, an exponent where figures have one.</summary>
     private static string TickLabel(double value)
     {
-        double rounded = double.Parse(Figures.Format(value) is var text and not "NaN" ? text : "0", System.Globalization.CultureInfo.InvariantCulture);
+        double rounded = double.Parse(Figures.Format(value), CultureInfo.InvariantCulture);
         double size = Math.Abs(rounded);
         if (size is 0 or (>= 1e-3 and < 1e3))
             return Figures.Plain(rounded);
