@@ -27,7 +27,7 @@ public static class Headline
             .OrderByDescending(e => e.Detector == "non_finite")
             .ThenByDescending(e => e.Severity)
             .ThenBy(e => e.FirstStep)
-            .ThenBy(e => IncidentKind.Gravity(e.Detector))
+            .ThenBy(IncidentKind.Gravity)
             .Where(e => families.Add(IncidentKind.Family(e)))
             .Take(MostFurther)
             .OrderBy(e => e.FirstStep);
@@ -67,7 +67,7 @@ public static class Headline
         long first = gravest.Min(e => e.FirstStep);
         double near = Math.Max(2, Together * (report.Record.LastStep - report.Record.FirstStep));
         return gravest.Where(e => e.FirstStep - first <= near)
-            .OrderBy(e => IncidentKind.Gravity(e.Detector)).ThenBy(e => e.FirstStep).First();
+            .OrderBy(IncidentKind.Gravity).ThenBy(e => e.AlarmStep).First();
     }
 
     /// <summary>The tensor that an episode is in: its own, else the one whose gradient leads when it begins; null when not known.</summary>

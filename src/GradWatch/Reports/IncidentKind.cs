@@ -15,10 +15,10 @@ internal static class IncidentKind
         "loss_scale_overflow",
     ];
 
-    /// <summary>The rank of a detector's incidents, 0 the gravest; unknown detectors come last.</summary>
-    public static int Gravity(string detector)
+    /// <summary>The rank of an incident, 0 the gravest; those of unknown detectors come last.</summary>
+    public static int Gravity(Episode episode)
     {
-        int rank = Array.IndexOf(ByGravity, detector);
+        int rank = IsExplosion(episode) ? 0 : Array.IndexOf(ByGravity, episode.Detector);
         return rank < 0 ? ByGravity.Length : rank;
     }
 
@@ -36,6 +36,7 @@ internal static class IncidentKind
     public static string SentenceKey(Episode episode) => episode.Detector switch
     {
         "non_finite" => NonFiniteKey(episode.Series.Quantity),
+        _ when IsExplosion(episode) => "report.verdict.gradient_explosion",
         _ when Array.IndexOf(ByGravity, episode.Detector) >= 0 => "report.verdict." + episode.Detector,
         _ => "report.verdict.other",
     };
@@ -43,6 +44,10 @@ internal static class IncidentKind
     /// <summary>True for incidents that the tensor with the largest gradient norm locates.</summary>
     public static bool IsOfLargestGradient(Episode episode) =>
         Family(episode) == "gradient" || (episode.Detector == "non_finite" && IsGradient(episode.Series.Quantity));
+
+    /// <summary>A norm far above the usual range is an explosion, also where there was no history to compare it with.</summary>
+    private static bool IsExplosion(Episode episode) => episode.Detector == "gradient_explosion"
+        || (episode.Detector == "gradient_norm_range" && episode.Severity == Severity.Critical && episode.Worst.Value > episode.Worst.Reference);
 
     private static string NonFiniteKey(Quantity quantity) => quantity switch
     {

@@ -17,7 +17,7 @@ internal static class EpisodeSection
         page.Say("episodes.count", report.Episodes.Count).Raw("</span></h3>");
         if (report.Episodes.Count == 0)
             page.Raw("<p class=\"none\">").Say("episodes.none").Raw("</p>");
-        List<Episode> ordered = [.. report.Episodes.OrderByDescending(e => e.Severity).ThenBy(e => e.FirstStep)];
+        List<Episode> ordered = [.. report.Episodes.OrderByDescending(e => e.Severity).ThenBy(e => e.AlarmStep)];
         if (ordered.Count > 0)
             List(page, ordered.Take(MostShown), lanes);
         if (ordered.Count > MostShown)
@@ -50,10 +50,22 @@ internal static class EpisodeSection
         page.Raw("<span class=\"when\">");
         When(page, episode);
         page.Raw("</span></p><p>").Say(Headline.Telling(episode).Sentence).Raw("</p>");
-        Finding telling = Headline.Telling(episode);
-        if (episode.Findings > 1 && episode.Worst.Step != telling.Step)
-            page.Raw("<p class=\"dim\">").Say("episodes.worst", episode.Findings, episode.Worst.Sentence).Raw("</p>");
+        Aside(page, episode);
         page.Raw("</div></li>");
+    }
+
+    private static void Aside(Markup page, Episode episode)
+    {
+        bool late = episode.AlarmStep != episode.FirstStep;
+        bool worse = episode.Findings > 1 && episode.Worst.Step != Headline.Telling(episode).Step;
+        if (!late && !worse)
+            return;
+        page.Raw("<p class=\"dim\">");
+        if (late)
+            page.Say("episodes.alarm", episode.AlarmStep).Raw(" ");
+        if (worse)
+            page.Say("episodes.worst", episode.Findings, episode.Worst.Sentence);
+        page.Raw("</p>");
     }
 
     private static void When(Markup page, Episode episode)
@@ -66,7 +78,5 @@ internal static class EpisodeSection
             _ => "episodes.steps_open",
         };
         page.Say(key, episode.FirstStep, episode.LastStep);
-        if (episode.AlarmStep != episode.FirstStep)
-            page.Raw(", ").Say("answer.alarm", episode.AlarmStep);
     }
 }

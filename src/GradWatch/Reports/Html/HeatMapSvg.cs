@@ -22,7 +22,7 @@ internal static class HeatMapSvg
         Labels(page, map, leading);
         Shades(page, map, height);
         Kinds(page, map, height);
-        page.Raw($"<rect class=\"row-cur\" x=\"0\" y=\"-99\" width=\"100%\" height=\"{map.RowHeight}\"/>");
+        page.Raw($"<rect class=\"row-cur off\" x=\"0\" y=\"0\" width=\"100%\" height=\"{map.RowHeight}\"/>");
         page.Raw($"<line class=\"cur\" x1=\"-9\" x2=\"-9\" y1=\"0\" y2=\"{height}\"/></svg></div>");
         Scale(page, map);
     }
@@ -104,11 +104,11 @@ internal static class HeatMapSvg
 
     private static void Scale(Markup page, HeatMap map)
     {
-        page.Raw("<div class=\"strip scale\"><div class=\"gut\"></div><div><svg width=\"212\" height=\"28\" aria-hidden=\"true\">");
+        page.Raw("<div class=\"strip scale\"><div class=\"gut\"></div><div><svg width=\"246\" height=\"28\" aria-hidden=\"true\">");
         for (int shade = 0; shade < HeatScale.Count; shade++)
-            page.Raw($"<rect class=\"h{shade}\" x=\"{shade * 4}\" width=\"4.2\" height=\"10\"/>");
-        foreach ((int decade, string anchor) in new[] { (-6, "start"), (-2, "middle"), (1, "start"), (8, "middle"), (20, "end") })
-            page.Raw($"<text class=\"key\" text-anchor=\"{anchor}\" x=\"{(decade + 6) * 8}\" y=\"23\">1e{decade}</text>");
+            page.Raw($"<rect class=\"h{shade}\" x=\"{shade * 4.6}\" width=\"4.8\" height=\"10\"/>");
+        foreach ((int decade, string anchor) in new[] { (-6, "start"), (-2, "start"), (1, "start"), (8, "middle"), (20, "end") })
+            page.Raw($"<text class=\"key\" text-anchor=\"{anchor}\" x=\"{(decade + 6) * 9.2}\" y=\"23\">1e{decade}</text>");
         page.Raw("</svg>");
         foreach ((string pattern, string key) in new[] { ("zero", "heat.zero"), ("nan", "heat.nan"), ("inf", "heat.inf") })
         {

@@ -35,11 +35,11 @@ internal static class PlotData
             }
             json.WriteStartArray("strips");
             foreach (Strip strip in strips)
-                Series(json, null, strip.Columns);
+                Series(json, null, strip.Columns, strip.Series.Quantity);
             json.WriteEndArray();
             json.WriteStartArray("rows");
             foreach (HeatRow row in map.Rows)
-                Series(json, row.Tensor, row.Columns);
+                Series(json, row.Tensor, row.Columns, Quantity.GradNorm);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -47,14 +47,14 @@ internal static class PlotData
     }
 
     /// <summary>The value at a step as it is written beside a strip: of the last column that begins at or before it.</summary>
-    public static string Shown(List<Column> columns, long step)
+    public static string Shown(Strip strip, long step)
     {
         string shown = "";
-        foreach (Column column in columns)
+        foreach (Column column in strip.Columns)
         {
             if (column.First > step && shown.Length > 0)
                 break;
-            shown = Text(column);
+            shown = Text(column, strip.Series.Quantity);
         }
         return shown;
     }
@@ -74,7 +74,7 @@ internal static class PlotData
         return (Math.Max(steps.Low, from - room), Math.Min(steps.High, to + room));
     }
 
-    private static void Series(Utf8JsonWriter json, string? name, IReadOnlyList<Column> columns)
+    private static void Series(Utf8JsonWriter json, string? name, IReadOnlyList<Column> columns, Quantity quantity)
     {
         json.WriteStartObject();
         if (name is not null)
@@ -90,7 +90,7 @@ internal static class PlotData
                 values.Append('|');
             }
             steps.Append(Figures.Plain(column.First - before));
-            values.Append(Text(column));
+            values.Append(Text(column, quantity));
             before = column.First;
         }
         json.WriteString("s", steps.ToString());
@@ -98,10 +98,10 @@ internal static class PlotData
         json.WriteEndObject();
     }
 
-    private static string Text(in Column column)
+    private static string Text(in Column column, Quantity quantity)
     {
         string finite = !column.HasValue ? ""
-            : Figures.Format(column.Min) is var low && Figures.Format(column.Max) is var high && low == high ? low
+            : Readout.Of(quantity, column.Min) is var low && Readout.Of(quantity, column.Max) is var high && low == high ? low
             : $"{low} … {high}";
         string other = column.NaN ? "NaN" : column.PositiveInfinity ? "Inf" : column.NegativeInfinity ? "-Inf" : "";
         return finite.Length == 0 ? other : other.Length == 0 ? finite : $"{finite}, {other}";

@@ -36,7 +36,7 @@ internal static class ReadingSection
     {
         page.Raw("<tr><td><code>").Text(trace.Series.Name).Raw($"</code></td><td class=\"n\">{trace.Count}</td>");
         foreach (double value in new[] { trace.First, trace.Min, trace.Max, trace.Last })
-            page.Raw(double.IsFinite(value) ? "<td class=\"n\">" : "<td class=\"n nan\">").Text(Figures.Format(value)).Raw("</td>");
+            page.Raw(double.IsFinite(value) ? "<td class=\"n\">" : "<td class=\"n nan\">").Text(Readout.Of(trace.Series.Quantity, value)).Raw("</td>");
         page.Raw($"<td class=\"n\">{trace.NonFinite}</td></tr>");
     }
 }

@@ -1,5 +1,4 @@
 using GradWatch.Remedies;
-using GradWatch.Wording;
 
 namespace GradWatch.Reports.Html;
 
@@ -23,7 +22,7 @@ internal static class RemedySection
     {
         page.Raw($"<li><span class=\"no\">{number}</span><div><h4>").Say(remedy.Action).Raw($"</h4><p class=\"dim\"><code>{remedy.Id}</code>");
         foreach ((string name, double value) in remedy.Parameters)
-            page.Raw(" · <span class=\"nw\">").Text($"{name} = {Setting(value)}").Raw("</span>");
+            page.Raw(" · <span class=\"nw\">").Text($"{name} = {Readout.Setting(value)}").Raw("</span>");
         page.Raw("</p><p>").Say(remedy.Why).Raw("</p>");
         Code(page, remedy, id);
         page.Raw("</div></li>");
@@ -48,9 +47,4 @@ internal static class RemedySection
             page.Raw("><div class=\"framework\">").Text(codes[i].Name).Raw("</div><pre tabindex=\"0\">").Text(codes[i].Text.Trim('\n')).Raw("</pre></div>");
         }
         page.Raw("</div>");
-    }
-
-    /// <summary>Settings are written as they are, not rounded to figures.</summary>
-    private static string Setting(double value) =>
-        value == 0 || Math.Abs(value) is >= 1e-3 and < 1e6 ? Figures.Plain(value) : Figures.Format(value);
-}
+    }}

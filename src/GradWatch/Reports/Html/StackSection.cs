@@ -43,7 +43,7 @@ internal static class StackSection
         page.Raw("</div><div class=\"sub\"><code>").Text(strip.Series.Name).Raw("</code>");
         if (strip.Values.Scale != ValueScale.Linear)
             page.Raw(", ").Say(strip.Values.Scale == ValueScale.Log ? "plots.log" : "plots.signed_log");
-        page.Raw("</div><output class=\"val\">").Text(PlotData.Shown(strip.Columns, main?.AlarmStep ?? report.Record.LastStep)).Raw("</output>");
+        page.Raw("</div><output class=\"val\">").Text(PlotData.Shown(strip, main?.AlarmStep ?? report.Record.LastStep)).Raw("</output>");
         if (strip.Style.Band)
             page.Raw("<div class=\"key\"><i class=\"k-band\"></i>").Say("strip.usual").Raw("</div>");
         if (strip.Style.LimitKey is { } limit)

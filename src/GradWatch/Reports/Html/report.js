@@ -235,7 +235,9 @@
       }
       if (!this.heat) return;
       const height = +this.heat.getAttribute('height') / this.rows.length;
-      this.heat.querySelector('.row-cur').setAttribute('y', this.row < 0 ? -99 : this.row * height);
+      const outline = this.heat.querySelector('.row-cur');
+      outline.setAttribute('y', Math.max(0, this.row) * height);
+      outline.classList.toggle('off', this.row < 0);
     }
 
     show() {

@@ -40,6 +40,13 @@ internal sealed record StripStyle(string? TitleKey, double Height, bool? Log)
         },
         Quantity.LearningRate => new("strip.learning_rate", 60, false),
         Quantity.LossScale => new("strip.loss_scale", 60, null),
+        Quantity.GradNormClipped => new("strip.grad_norm_clipped", 72, true),
+        Quantity.ClipCoefficient => new("strip.clip_coefficient", 60, false),
+        Quantity.GradNonFinite => new("strip.grad_nonfinite", 60, null),
+        Quantity.ParamNorm => new("strip.param_norm", 72, null),
+        Quantity.ParamMax => new("strip.param_max", 72, null),
+        Quantity.UpdateNorm => new("strip.update_norm", 72, true),
+        Quantity.Displacement => new("strip.displacement", 72, null),
         _ => new(null, 72, null),
     };
 }
