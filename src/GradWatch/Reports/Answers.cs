@@ -50,7 +50,7 @@ public sealed record Answers
     private static Answer Place(Report report, Episode main)
     {
         if (Headline.Tensor(report, main) is not { } tensor)
-            return new Answer(new Sentence("report.answer.whole_model"), new Sentence("report.answer.no_tensors"));
+            return new Answer(new Sentence("report.answer.whole_model"), Tensors(report, main));
         List<Location> all = Location.AllAt(report.Record, main.AlarmStep);
         Location own = all.Find(at => at.Tensor == tensor);
         double total = Math.Sqrt(all.Sum(at => at.Norm * at.Norm));
@@ -60,6 +60,15 @@ public sealed record Answers
                 ? new Sentence("report.answer.norm_of", own.Norm, total, main.AlarmStep)
                 : new Sentence("report.answer.norm", own.Norm, main.AlarmStep);
         return new Answer(new Sentence("report.name", tensor), detail);
+    }
+
+    private static Sentence Tensors(Report report, Episode main)
+    {
+        if (Location.LargestAt(report.Record, main.AlarmStep) is not { } largest)
+            return new Sentence("report.answer.no_tensors");
+        return double.IsFinite(largest.Norm)
+            ? new Sentence("report.answer.largest", largest.Norm, largest.Tensor)
+            : new Sentence("report.answer.not_finite", largest.Tensor, main.AlarmStep);
     }
 
     private static Answer Beginning(Report report, Episode main)

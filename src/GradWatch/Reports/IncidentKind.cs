@@ -37,6 +37,7 @@ internal static class IncidentKind
     {
         "non_finite" => NonFiniteKey(episode.Series.Quantity),
         _ when IsExplosion(episode) => "report.verdict.gradient_explosion",
+        "gradient_norm_range" => "report.verdict.gradient_norm_range" + (IsAbove(episode) ? ".high" : ".low"),
         _ when Array.IndexOf(ByGravity, episode.Detector) >= 0 => "report.verdict." + episode.Detector,
         _ => "report.verdict.other",
     };
@@ -47,7 +48,9 @@ internal static class IncidentKind
 
     /// <summary>A norm far above the usual range is an explosion, also where there was no history to compare it with.</summary>
     private static bool IsExplosion(Episode episode) => episode.Detector == "gradient_explosion"
-        || (episode.Detector == "gradient_norm_range" && episode.Severity == Severity.Critical && episode.Worst.Value > episode.Worst.Reference);
+        || (episode.Detector == "gradient_norm_range" && episode.Severity == Severity.Critical && IsAbove(episode));
+
+    private static bool IsAbove(Episode episode) => !(episode.Worst.Value < episode.Worst.Reference);
 
     private static string NonFiniteKey(Quantity quantity) => quantity switch
     {

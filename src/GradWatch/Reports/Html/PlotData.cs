@@ -70,7 +70,7 @@ internal static class PlotData
         double part = to - from;
         if (part >= ZoomedPart * all)
             return null;
-        double room = Math.Max(part, 12 * steps.Spacing);
+        double room = Math.Max(part / 2, 12 * steps.Spacing);
         return (Math.Max(steps.Low, from - room), Math.Min(steps.High, to + room));
     }
 

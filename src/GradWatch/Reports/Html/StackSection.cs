@@ -60,7 +60,7 @@ internal static class StackSection
         page.Raw("</div><svg class=\"plot\" width=\"100%\" height=\"18\" aria-hidden=\"true\"><g class=\"ticks\">");
         int i = 0;
         foreach (long step in steps.Ticks())
-            page.Raw($"<text class=\"step{(i++ % 2 == 0 ? "" : " odd")}\" x=\"{StripSvg.Percent(steps.At(step))}%\" y=\"13\">{step}</text>");
+            page.Raw($"<text class=\"step{(i++ % 2 == 0 ? "" : " odd")}{(steps.At(step) > StepAxis.Width * 0.96 ? " end" : "")}\" x=\"{StripSvg.Percent(steps.At(step))}%\" y=\"13\">{step}</text>");
         page.Raw("</g></svg></div>");
     }
 }

@@ -7,23 +7,28 @@ namespace GradWatch.Reports.Html;
 /// <summary>Draws a strip. What stretches with the page lies in an inner drawing of its own units; text and marks keep their shape.</summary>
 internal static class StripSvg
 {
-    /// <summary>Height of the lane above the frame that holds what is not finite.</summary>
-    public const int MarkLane = 14;
+    private const int MarkLane = 14;
+    private const int TagLane = 16;
     private const int MostDots = 60;
 
     /// <summary>Draws a strip with the episodes that are about it.</summary>
     public static void Write(Markup page, Strip strip, IReadOnlyList<(string Letter, Episode Episode)> episodes)
     {
         double height = strip.Values.Height;
-        page.Raw($"<svg class=\"plot\" width=\"100%\" height=\"{height + MarkLane + 2}\" aria-hidden=\"true\">");
-        page.Raw($"<svg y=\"{MarkLane}\" width=\"100%\" height=\"{height + 2}\" overflow=\"visible\">");
+        List<NonFiniteMark> marks = NonFiniteMark.Of(strip.Columns);
+        // Tags have a lane of their own where marks need theirs: nothing of either may cover the data.
+        int tagLane = marks.Count > 0 && episodes.Count > 0 ? TagLane : 0;
+        page.Raw($"<svg class=\"plot\" width=\"100%\" height=\"{height + tagLane + MarkLane + 2}\" aria-hidden=\"true\">");
+        Tags(page, strip, episodes);
+        page.Raw($"<svg y=\"{tagLane + MarkLane}\" width=\"100%\" height=\"{height + 2}\" overflow=\"visible\">");
         Ticks(page, strip);
         Band(page, strip);
         Data(page, strip, episodes);
         Limit(page, strip);
         page.Raw($"<line class=\"cur\" x1=\"-9\" x2=\"-9\" y1=\"0\" y2=\"{height}\"/></svg>");
-        Marks(page, strip);
-        Tags(page, strip, episodes);
+        page.Raw($"<svg y=\"{tagLane}\" width=\"100%\" height=\"{MarkLane}\" overflow=\"visible\">");
+        Marks(page, strip, marks);
+        page.Raw("</svg>");
         page.Raw("</svg>");
     }
 
@@ -80,9 +85,8 @@ internal static class StripSvg
         page.Raw($"<text class=\"limit-word\" x=\"100%\" dx=\"-4\" y=\"{y - 4}\">{(limit >= 100 ? "1e2" : "0.1")}</text>");
     }
 
-    private static void Marks(Markup page, Strip strip)
+    private static void Marks(Markup page, Strip strip, List<NonFiniteMark> marks)
     {
-        List<NonFiniteMark> marks = NonFiniteMark.Of(strip.Columns);
         if (marks.Count == 0)
             return;
         page.Raw("<g class=\"marks\">");
@@ -104,7 +108,7 @@ internal static class StripSvg
     {
         if (episodes.Count == 0)
             return;
-        page.Raw($"<svg class=\"tags\" y=\"{MarkLane + 3}\" width=\"100%\" height=\"18\">");
+        page.Raw($"<svg class=\"tags\" width=\"100%\" height=\"16\">");
         double right = double.NegativeInfinity;
         foreach ((string letter, Episode episode) in episodes.OrderBy(e => e.Episode.FirstStep))
         {
@@ -113,7 +117,7 @@ internal static class StripSvg
             bool fits = shown <= StepAxis.Width - 16 * MarkLayout.UnitsPerPixel;
             right = fits ? shown + 16 * MarkLayout.UnitsPerPixel : right;
             page.Raw($"<svg class=\"tag s-{episode.Severity.Name()}{(fits ? "" : " off")}\" data-x=\"{Math.Round(at)}\" x=\"{Percent(shown)}%\" ");
-            page.Raw($"overflow=\"visible\"><rect x=\"2\" y=\".5\" width=\"14\" height=\"14\" rx=\"2\"/><text x=\"9\" y=\"11.5\">{letter}</text></svg>");
+            page.Raw($"overflow=\"visible\"><rect x=\".5\" y=\".5\" width=\"14\" height=\"14\" rx=\"2\"/><text x=\"7.5\" y=\"11.5\">{letter}</text></svg>");
         }
         page.Raw("</svg>");
     }

@@ -8,6 +8,7 @@ namespace GradWatch.Reports.Html;
 internal static class WhereSection
 {
     private const int MostShown = 12;
+    private const int MostOnALine = 26;
     private const double LeastDecade = -6;
 
     /// <summary>Writes the table; a sentence when norms of tensors are not known.</summary>
@@ -24,11 +25,11 @@ internal static class WhereSection
             return;
         }
         double top = Math.Max(2, all.Where(at => double.IsFinite(at.Norm) && at.Norm > 0).Select(at => Math.Log10(at.Norm)).DefaultIfEmpty(2).Max());
-        Table(page, all.Take(MostShown), tensor, top, main.AlarmStep);
+        Table(page, all[..Math.Min(MostShown, all.Count)], tensor, top, main.AlarmStep);
         if (all.Count > MostShown)
         {
             page.Raw("<details class=\"more\"><summary>").Say("where.more", all.Count - MostShown).Raw("</summary>");
-            Table(page, all.Skip(MostShown), tensor, top, main.AlarmStep);
+            Table(page, all[MostShown..], tensor, top, main.AlarmStep);
             page.Raw("</details>");
         }
         page.Raw("<p class=\"dim\">").Say("where.bars").Raw("</p></section>");
@@ -36,9 +37,10 @@ internal static class WhereSection
 
     private static double Rank(Location at) => double.IsFinite(at.Norm) ? at.Norm : double.PositiveInfinity;
 
-    private static void Table(Markup page, IEnumerable<Location> rows, string? leading, double top, long step)
+    private static void Table(Markup page, List<Location> rows, string? leading, double top, long step)
     {
-        page.Raw("<table class=\"tensors\"><thead><tr><th>").Say("where.tensor").Raw("</th><th class=\"n\">").Say("where.norm", step);
+        page.Raw(rows.Exists(at => at.Tensor.Length > MostOnALine) ? "<table class=\"tensors long\">" : "<table class=\"tensors\">");
+        page.Raw("<thead><tr><th>").Say("where.tensor").Raw("</th><th class=\"n\">").Say("where.norm", step);
         page.Raw("</th><th></th></tr></thead><tbody>");
         foreach (Location at in rows)
         {

@@ -119,6 +119,8 @@
     }
 
     draw() {
+      const plot = this.stack.querySelector('.plot');
+      this.width = Math.max(1, plot.getBoundingClientRect().width);
       this.a = this.unit(this.from);
       this.b = this.unit(this.to);
       const zoomed = this.from > this.data.lo || this.to < this.data.hi;
@@ -136,8 +138,6 @@
         el.setAttribute('x', (part * 100).toFixed(3) + '%');
         el.classList.toggle('off', part < 0 || part > 1.0001);
       }
-      const plot = this.stack.querySelector('.plot');
-      this.width = plot ? plot.getBoundingClientRect().width : 600;
       this.tags();
       this.marks();
       this.away();
@@ -169,17 +169,22 @@
         }));
         const seen = groups.filter(g => g.px.length);
         for (const { group } of groups) group.replaceChildren();
+        let last = -1e9, carried = '';
         seen.forEach(({ group, px }, i) => {
+          px[0] = Math.max(px[0], last + 11);
           const end = i + 1 < seen.length ? seen[i + 1].px[0] - 6 : this.width + 4;
-          const labels = [`${group.dataset.w} ${group.dataset.s}`, group.dataset.w, ''];
+          const words = carried + group.dataset.w;
+          const labels = [`${words} ${group.dataset.s}`, words, ''];
           const room = text => text ? 8 + text.length * 6.3 : 0;
           const label = labels.find(text => !text || px[0] + room(text) <= end);
           let next = px[0];
           for (const x of px) {
             if (x < next || (x > px[0] && x > end)) continue;
             group.append(svg('use', { href: '#' + group.dataset.m, x: (x / this.width * 100).toFixed(3) + '%', y: 7 }));
+            last = x;
             next = x === px[0] ? x + Math.max(14, room(label) + 8) : x + 14;
           }
+          carried = label ? '' : words + ', ';
           if (!label) return;
           const text = svg('text', { class: 'nan-word', x: (px[0] / this.width * 100).toFixed(3) + '%', dx: 7, y: 11 });
           text.textContent = label;
@@ -213,7 +218,8 @@
       const every = power * [1, 2, 5, 10].find(m => m * power >= raw * .999);
       group.replaceChildren();
       for (let step = Math.ceil(this.from / every) * every; step <= this.to; step += every) {
-        const text = svg('text', { class: 'step', x: this.percent(this.unit(step)), y: 13 });
+        const right = this.part(this.unit(step)) * this.width > this.width - 24;
+        const text = svg('text', { class: right ? 'step end' : 'step', x: this.percent(this.unit(step)), y: 13 });
         text.textContent = String(step);
         group.append(text);
       }

@@ -14,6 +14,7 @@ internal static class MarkLayout
     private const double LetterWidth = 6.3;
     private const double LabelStart = 8;
     private const double SymbolDistance = 14;
+    private const double SymbolWidth = 11;
 
     /// <summary>The id of a kind's symbol.</summary>
     public static string Symbol(NonFiniteKind kind) => kind switch
@@ -26,11 +27,14 @@ internal static class MarkLayout
     /// <summary>Places all stretches of a strip. A stretch always keeps its first symbol.</summary>
     public static IEnumerable<PlacedMark> Place(List<NonFiniteMark> marks, StepAxis steps)
     {
+        double last = double.NegativeInfinity;
+        string carried = "";
         for (int i = 0; i < marks.Count; i++)
         {
-            double start = steps.At(marks[i].Middles[0]);
+            double start = Math.Max(steps.At(marks[i].Middles[0]), last + SymbolWidth * UnitsPerPixel);
             double end = i + 1 < marks.Count ? steps.At(marks[i + 1].Middles[0]) - 6 * UnitsPerPixel : StepAxis.Width;
-            string[] labels = [$"{marks[i].Word} {marks[i].Steps}", marks[i].Word, ""];
+            string words = carried + marks[i].Word;
+            string[] labels = [$"{words} {marks[i].Steps}", words, ""];
             string label = labels.First(text => text.Length == 0 || start + Room(text) <= end);
             List<double> symbols = [start];
             double next = start + Math.Max(SymbolDistance * UnitsPerPixel, Room(label) + SymbolDistance * UnitsPerPixel / 2);
@@ -41,6 +45,9 @@ internal static class MarkLayout
                 symbols.Add(x);
                 next = x + SymbolDistance * UnitsPerPixel;
             }
+            last = symbols[^1];
+            // A stretch without room for its word leaves it to the next, which stands close by.
+            carried = label.Length == 0 ? words + ", " : "";
             yield return new PlacedMark(marks[i], symbols, label);
         }
     }

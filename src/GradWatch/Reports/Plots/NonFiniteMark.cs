@@ -16,9 +16,10 @@ internal enum NonFiniteKind
 /// <summary>A stretch of observations that are not finite in the same way.</summary>
 /// <param name="Kind">In which way.</param>
 /// <param name="First">Its first step.</param>
-/// <param name="Last">Its last step; in a thinned plot, of the columns it touches.</param>
+/// <param name="Last">Its last step.</param>
+/// <param name="Exact">False in a thinned plot: the steps are then those of the columns it touches.</param>
 /// <param name="Middles">The middles of its columns, in steps: where marks may stand.</param>
-internal sealed record NonFiniteMark(NonFiniteKind Kind, long First, long Last, IReadOnlyList<double> Middles)
+internal sealed record NonFiniteMark(NonFiniteKind Kind, long First, long Last, bool Exact, IReadOnlyList<double> Middles)
 {
     /// <summary>The word beside a mark.</summary>
     public string Word => Kind switch
@@ -28,8 +29,8 @@ internal sealed record NonFiniteMark(NonFiniteKind Kind, long First, long Last, 
         _ => "-Inf",
     };
 
-    /// <summary>The steps beside the word: 29 or 33–43.</summary>
-    public string Steps => First == Last ? Figures.Plain(First) : $"{Figures.Plain(First)}–{Figures.Plain(Last)}";
+    /// <summary>The steps beside the word: 29, 33–43, or ≈150000–150230.</summary>
+    public string Steps => (Exact ? "" : "≈") + (First == Last ? Figures.Plain(First) : $"{Figures.Plain(First)}–{Figures.Plain(Last)}");
 
     /// <summary>The stretches of a strip, in the order of the log; every column that is not finite is in one.</summary>
     public static List<NonFiniteMark> Of(List<Column> columns)
@@ -50,7 +51,7 @@ internal sealed record NonFiniteMark(NonFiniteKind Kind, long First, long Last, 
             while (i + 1 < columns.Count && Is(columns[i + 1], kind) && columns[i + 1].First >= columns[i].First)
                 i++;
             List<Column> stretch = columns[start..(i + 1)];
-            marks.Add(new NonFiniteMark(kind, stretch[0].First, stretch.Max(c => c.Last), [.. stretch.Select(c => c.Middle)]));
+            marks.Add(new NonFiniteMark(kind, stretch[0].First, stretch.Max(c => c.Last), stretch.TrueForAll(c => c.First == c.Last), [.. stretch.Select(c => c.Middle)]));
         }
     }
 
