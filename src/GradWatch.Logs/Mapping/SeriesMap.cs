@@ -119,7 +119,14 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
         if (options.StepKey is { } given)
             StepKey = keys.Keys.FirstOrDefault(key => key.Name == given) ?? keys.Intern(given);
         else if (!formatHasStep)
-            StepKey = steps.OrderBy(key => KeyNames.StepRank(key.Name)).FirstOrDefault() ?? WholeEpoch(rows);
+            StepKey = Usual(steps, rows) ?? WholeEpoch(rows);
+    }
+
+    // By name, among those that most rows have: a summary at the end may have a step of its own.
+    private static LogKey? Usual(List<LogKey> steps, IReadOnlyList<SampledRow> rows)
+    {
+        int most = steps.Select(key => Occurrences(key, rows)).DefaultIfEmpty().Max();
+        return steps.Where(key => 2 * Occurrences(key, rows) >= most).OrderBy(key => KeyNames.StepRank(key.Name)).FirstOrDefault();
     }
 
     // Keras counts whole epochs and nothing else; the fractional epochs of other trainers are no steps.

@@ -16,5 +16,5 @@ public sealed record GradientSpikeOptions
     public int History { get; init; } = 30;
 
     /// <summary>Finite norms before a spike warns. Measured: young healthy language models have bumps of 10 times at step 30.</summary>
-    public int WarningHistory { get; init; } = 64;
+    public int WarningHistory { get; init; } = 40;
 }
