@@ -1,1 +1,3 @@
-return 0;
+using GradWatch.Cli;
+
+return CommandLine.Run(args);

@@ -4,7 +4,7 @@ using GradWatch.Wording;
 namespace GradWatch.Reports;
 
 /// <summary>How causes are called and weighed in text.</summary>
-internal static class CauseNames
+public static class CauseNames
 {
     /// <summary>The ids that have a name in Reports.resx; a cause of somebody else's is called by its id.</summary>
     public static IReadOnlyList<string> Known { get; } =

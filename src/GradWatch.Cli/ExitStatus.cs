@@ -1,0 +1,17 @@
+namespace GradWatch.Cli;
+
+/// <summary>What the tool answers to the shell.</summary>
+internal static class ExitStatus
+{
+    /// <summary>No critical episode.</summary>
+    internal const int Calm = 0;
+
+    /// <summary>A critical episode was found.</summary>
+    internal const int Critical = 1;
+
+    /// <summary>Wrong usage, or an input that cannot be read.</summary>
+    internal const int Unusable = 2;
+
+    /// <summary>Stopped by Ctrl-C.</summary>
+    internal const int Interrupted = 130;
+}
