@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds everything and runs all tests: ./test.sh, or ./test.sh --filter-class '*NumberScanner*' (options of the test runner).
+# Builds everything and runs all tests: ./test.sh, or ./test.sh --filter-class '*NumberScannerTests' (options of the test runner).
 # Ends with one line "N passed, N failed", counted from what the test runner reports. Exit status 0 when nothing failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
