@@ -4,7 +4,7 @@ using GradWatch.Wording;
 namespace GradWatch.Logs;
 
 /// <summary>Rows whose reading may fail half way (the disk, the network, a file that is deleted): told as an unreadable log with its place.</summary>
-internal sealed class GuardedRows(string path, IEnumerable<LogRow> rows) : IEnumerable<LogRow>, IEnumerator<LogRow>
+internal sealed class GuardedRows(string path, IEnumerable<LogRow> rows, bool hasLines) : IEnumerable<LogRow>, IEnumerator<LogRow>
 {
     private readonly IEnumerator<LogRow> _rows = rows.GetEnumerator();
     private long? _place;
@@ -24,9 +24,9 @@ internal sealed class GuardedRows(string path, IEnumerable<LogRow> rows) : IEnum
             _place = _rows.Current.Place;
             return true;
         }
-        catch (Exception failure) when (failure is (IOException and not UnreadableLogException) or InvalidDataException or ObjectDisposedException)
+        catch (Exception failure) when (failure is (IOException and not UnreadableLogException) or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new UnreadableLogException(path, new Sentence("note.read.failed", failure.Message), _place, null, failure);
+            throw new UnreadableLogException(path, new Sentence("note.read.failed", failure.Message), hasLines ? _place : null, hasLines ? null : _place, failure);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace GradWatch.Logs;
 
 /// <summary>A stream whose beginning can be looked at before it is read: a pipe does not seek.</summary>
@@ -6,6 +8,7 @@ internal sealed class HeadStream(Stream content) : Stream
     private byte[]? _head;
     private int _filled;
     private int _taken;
+    private ExceptionDispatchInfo? _failure;
 
     /// <summary>True when the head is all there is; known after <see cref="Peek"/>.</summary>
     internal bool IsWhole { get; private set; }
@@ -37,7 +40,7 @@ internal sealed class HeadStream(Stream content) : Stream
             _head = new byte[LogHead.Size];
             while (_filled < _head.Length)
             {
-                int read = content.Read(_head, _filled, _head.Length - _filled);
+                int read = Take(_head.AsSpan(_filled));
                 if (read == 0)
                 {
                     IsWhole = true;
@@ -53,11 +56,28 @@ internal sealed class HeadStream(Stream content) : Stream
     public override int Read(Span<byte> buffer)
     {
         if (_taken >= _filled)
+        {
+            _failure?.Throw();
             return IsWhole ? 0 : content.Read(buffer);
+        }
         int count = Math.Min(buffer.Length, _filled - _taken);
         _head.AsSpan(_taken, count).CopyTo(buffer);
         _taken += count;
         return count;
+    }
+
+    // What came before the stream failed is looked at and read first.
+    private int Take(Span<byte> buffer)
+    {
+        try
+        {
+            return content.Read(buffer);
+        }
+        catch (Exception failure) when (failure is IOException or InvalidDataException && _filled > 0)
+        {
+            _failure = ExceptionDispatchInfo.Capture(failure);
+            return 0;
+        }
     }
 
     /// <inheritdoc/>

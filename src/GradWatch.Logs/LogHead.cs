@@ -9,6 +9,23 @@ public sealed record LogHead(string Path, ReadOnlyMemory<byte> Bytes, bool IsWho
     /// <summary>How many bytes are looked at: enough for the source code that some trainers print before their first step.</summary>
     public const int Size = 256 * 1024;
 
+    // Binary data have control characters everywhere: a tenth of random bytes, half of small numbers.
+    private const int OneControlIn = 100;
+
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Span => Bytes.Span;
+
+    /// <summary>True for text, also one with the holes of zeros that a power loss leaves; false for binary data.</summary>
+    internal bool IsText => Span.IndexOf((byte)0) < 0 || IsTextWithHoles();
+
+    private bool IsTextWithHoles()
+    {
+        int characters = 0, controls = 0;
+        foreach (byte one in Span)
+        {
+            characters += one != 0 ? 1 : 0;
+            controls += one is (> 0 and < (byte)'\b') or (> (byte)'\r' and < 0x1b) or (> 0x1b and < 0x20) ? 1 : 0;
+        }
+        return characters > 0 && controls * OneControlIn <= characters;
+    }
 }

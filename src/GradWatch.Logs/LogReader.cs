@@ -3,6 +3,7 @@ using GradWatch.Logs.Discovery;
 using GradWatch.Logs.Mapping;
 using GradWatch.Logs.Mlflow;
 using GradWatch.Logs.TensorBoard;
+using GradWatch.Logs.Wandb;
 using GradWatch.Wording;
 
 namespace GradWatch.Logs;
@@ -51,8 +52,17 @@ public static class LogReader
                 .Split(TensorBoardDirectory.Read(source.Files, keys, notes, file => OpenFile(file, file, options))),
             LogSourceKind.MlflowRun => new RunSplitter(source.Path, "mlflow", MlflowRun.Name(source.Files[0]), notes, keys, options)
                 .Split(MlflowRun.Read(source.Files[0], keys, notes)),
-            _ => ReadFile(source.Path, source.Files[0], options, notes),
+            _ => ReadFound(source, options, notes),
         };
+    }
+
+    // A named pipe in a directory has no length either, and opening one would wait for its writer.
+    private static IEnumerable<LogRun> ReadFound(LogSource source, ReadingOptions options, ReadingNotes notes)
+    {
+        if (new FileInfo(source.Files[0]) is { Exists: true, Length: 0 })
+            throw new UnreadableLogException(source.Path, new Sentence("note.read.empty"), offset: 0);
+        foreach (LogRun run in ReadFile(source.Path, source.Files[0], options, notes))
+            yield return run;
     }
 
     // One file of a directory that cannot be read does not keep the others from being read.
@@ -72,21 +82,22 @@ public static class LogReader
 
     private static IEnumerable<LogRun> ReadFile(string path, string file, ReadingOptions options, ReadingNotes? notes = null)
     {
-        Stream content = OpenFile(path, file, options);
-        return ReadContent(path, content, file, options, notes);
+        using Stream content = OpenFile(path, file, options);
+        foreach (LogRun run in ReadContent(path, content, file, options, notes))
+            yield return run;
     }
 
     private static IEnumerable<LogRun> ReadContent(
         string path, Stream content, string? file, ReadingOptions options, ReadingNotes? notes = null)
     {
-        using var head = new HeadStream(TextEncoding.Decode(content));
+        using var head = new HeadStream(Guard(path, () => TextEncoding.Decode(content)));
         var input = new LogInput(path, head, notes ?? new ReadingNotes());
         var start = new LogHead(path, Guard(path, head.Peek), head.IsWhole);
         if (start.Bytes.Length == 0)
             throw new UnreadableLogException(path, new Sentence("note.read.empty"), offset: 0);
         (ILogFormat format, string id) = LogFormats.Recognise(start) ?? throw Unrecognised(start);
         IEnumerable<LogRow> rows = Rows(format, input, file, options);
-        foreach (LogRun run in new RunSplitter(path, id, null, input.Notes, input.Keys, options).Split(new GuardedRows(path, rows)))
+        foreach (LogRun run in new RunSplitter(path, id, null, input.Notes, input.Keys, options).Split(new GuardedRows(path, rows, HasLines(format))))
             yield return run;
     }
 
@@ -97,17 +108,29 @@ public static class LogReader
         IEnumerable<LogRow> rows = format.Read(input);
         if (format is not CsvFormat || file is null || TensorColumns.Of(file) is not { } companion)
             return rows;
-        var tensors = new LogInput(companion, OpenFile(companion, companion, options), input.Notes) { Keys = input.Keys };
         input.Notes.Add("note.csv.companion", Path.GetFileName(companion));
-        return TensorColumns.Join(rows, TensorColumns.Read(tensors), input.Keys);
+        return TensorColumns.Join(rows, ReadCompanion(companion, input, options), input.Keys);
     }
+
+    private static CompanionRows ReadCompanion(string path, LogInput table, ReadingOptions options)
+    {
+        IEnumerable<LogRow> Read()
+        {
+            using Stream content = OpenFile(path, path, options);
+            foreach (LogRow row in TensorColumns.Read(new LogInput(path, content, table.Notes) { Keys = table.Keys }))
+                yield return row;
+        }
+        return new CompanionRows(new GuardedRows(path, Read(), true), table.Notes);
+    }
+
+    private static bool HasLines(ILogFormat format) => format is not (TensorBoardFormat or WandbFormat);
 
     private static Stream OpenFile(string path, string file, ReadingOptions options) => Guard(path, () =>
     {
         if (!File.Exists(file))
             throw new UnreadableLogException(path, new Sentence("note.read.missing"));
         var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16);
-        return options.Progress is null ? (Stream)stream : new ProgressStream(stream, path, options.Progress);
+        return options.Progress is null || !stream.CanSeek ? (Stream)stream : new ProgressStream(stream, path, options.Progress);
     });
 
     private static T Guard<T>(string path, Func<T> read)

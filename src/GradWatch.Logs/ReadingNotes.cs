@@ -15,10 +15,27 @@ public sealed class ReadingNotes
     /// <param name="arguments">What goes into the text, of the first occurrence (usually its line or byte).</param>
     public void Add(string key, params object[] arguments)
     {
-        int index = _notes.FindIndex(note => note.Key == key);
-        if (index < 0)
+        if (!Repeat(key))
             _notes.Add((key, arguments, 1));
-        else
-            _notes[index] = _notes[index] with { Count = _notes[index].Count + 1 };
+    }
+
+    /// <summary>Notes something at a line or byte once more; allocates only for the first.</summary>
+    public void Add(string key, long place)
+    {
+        if (!Repeat(key))
+            _notes.Add((key, [place], 1));
+    }
+
+    private bool Repeat(string key)
+    {
+        // A loop and no lambda: a log of evaluation rows comes here a million times, and must not allocate.
+        for (int i = 0; i < _notes.Count; i++)
+        {
+            if (_notes[i].Key != key)
+                continue;
+            _notes[i] = _notes[i] with { Count = _notes[i].Count + 1 };
+            return true;
+        }
+        return false;
     }
 }

@@ -21,7 +21,7 @@ public sealed class ConsoleTextFormat : ILogFormat
     /// <inheritdoc/>
     public string? Recognise(LogHead head)
     {
-        if (head.Span.IndexOf((byte)0) >= 0)
+        if (!head.IsText)
             return null;
         using var content = new MemoryStream(head.Bytes.ToArray(), false);
         var lines = new TextLines(content);

@@ -7,6 +7,8 @@ internal sealed class LineParser(KeyTable keys)
 {
     // A step beyond this is a number of samples or tokens.
     private const double LargestStep = 1e12;
+    // A line of training has some dozens; each new name is looked for among those before it.
+    private const int MostValues = 512;
     private readonly LineKeys _names = new(keys);
     private readonly LogKey _lossScale = keys.Intern("loss_scale");
     private readonly LogKey _nonFinite = keys.Intern("grad_nonfinite");
@@ -37,7 +39,7 @@ internal sealed class LineParser(KeyTable keys)
         double epoch = double.NaN, counted = double.NaN, total = double.NaN, step = double.NaN;
         bool measure = false, rate = false;
         int firstName = line.Length, shape = 17;
-        while (scanner.Next())
+        while (row.Values.Length < MostValues && scanner.Next())
         {
             NumberToken token = scanner.Current;
             double of = scanner.Of();

@@ -1,6 +1,5 @@
 using System.Text;
-using CsvHelper;
-using GradWatch.Logs.Mapping;
+using GradWatch.Logs.ConsoleText;
 using GradWatch.Wording;
 
 namespace GradWatch.Logs.Csv;
@@ -8,12 +7,15 @@ namespace GradWatch.Logs.Csv;
 /// <summary>Tables with a header: Lightning's metrics.csv, Keras' CSVLogger, Ultralytics' results.csv and any other.</summary>
 public sealed class CsvFormat : ILogFormat
 {
+    // Ten thousand tensors of a hundred characters each.
+    private const int LongestLine = 1 << 20;
+
     /// <inheritdoc/>
     public string? Recognise(LogHead head)
     {
         if (CsvShape.Find(head) is not { } shape)
             return null;
-        string line = Encoding.UTF8.GetString(head.Span[..Math.Max(0, head.Span.IndexOfAny("\r\n"u8))]);
+        string line = Encoding.UTF8.GetString(head.Span[..Math.Max(0, head.Span.IndexOfAny("\r\n"u8))]).TrimStart('\uFEFF');
         string[] names = [.. line.Split(shape.Delimiter[0]).Select(name => name.Trim().Trim('"'))];
         if (names.Contains("step") && names.Contains("epoch"))
             return "lightning_csv";
@@ -28,27 +30,16 @@ public sealed class CsvFormat : ILogFormat
         using var head = new HeadStream(input.Content);
         CsvShape shape = CsvShape.Find(new LogHead(input.Path, head.Peek(), head.IsWhole))
             ?? throw new UnreadableLogException(input.Path, new Sentence("note.csv.no_header"), line: 1);
-        using var reader = new StreamReader(head, Encoding.UTF8);
-        using var parser = new CsvParser(reader, CsvShape.Configuration(shape.Delimiter));
-        var columns = new CsvColumns(input.Keys, input.Notes, shape.DecimalComma);
+        var lines = new TextLines(head, LongestLine);
+        var columns = new CsvColumns(input.Keys, input.Notes, shape);
         var row = new LogRow();
-        while (Advance(parser, input))
+        while (lines.Next())
         {
-            row.Clear(parser.RawRow);
-            if (columns.Fill(parser, row))
+            if (lines.Cut)
+                input.Notes.Add("note.csv.long_line", lines.Number);
+            row.Clear(lines.Number);
+            if (columns.Fill(lines.Line, row, lines.HasEnd))
                 yield return row;
-        }
-    }
-
-    private static bool Advance(CsvParser parser, LogInput input)
-    {
-        try
-        {
-            return parser.Read();
-        }
-        catch (CsvHelperException damage)
-        {
-            throw new UnreadableLogException(input.Path, new Sentence("note.csv.damaged"), parser.RawRow, null, damage);
         }
     }
 }

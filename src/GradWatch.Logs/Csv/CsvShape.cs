@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using GradWatch.Logs.ConsoleText;
 using GradWatch.Logs.Mapping;
 
 namespace GradWatch.Logs.Csv;
@@ -17,14 +14,11 @@ internal sealed record CsvShape(string Delimiter, bool DecimalComma)
     /// <summary>The shape of a table with a header; null when the text is none.</summary>
     internal static CsvShape? Find(LogHead head)
     {
-        ReadOnlySpan<byte> bytes = head.Span;
-        if (bytes.IndexOf((byte)0) >= 0)
+        if (!head.IsText)
             return null;
-        string text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, 65536)]);
-        bool whole = head.IsWhole && bytes.Length <= 65536;
         foreach (string delimiter in Delimiters)
         {
-            List<string[]> rows = Parse(text, delimiter, whole);
+            List<string[]> rows = Split(head, delimiter[0]);
             if (rows.Count < 2 || rows[0].Length < 2 || !IsHeader(rows[0]))
                 continue;
             // A table that delimits by something else than a comma, and has cells like 0,05.
@@ -50,27 +44,20 @@ internal sealed record CsvShape(string Delimiter, bool DecimalComma)
         return Math.Abs(cells.Length - width) <= 1 && numbers > 0 && (numbers + blank) * 2 >= cells.Length;
     }
 
-    private static List<string[]> Parse(string text, string delimiter, bool whole)
+    private static List<string[]> Split(LogHead head, char delimiter)
     {
         List<string[]> rows = [];
-        using var parser = new CsvParser(new StringReader(text), Configuration(delimiter));
-        while (rows.Count < LinesLookedAt && parser.Read())
-            rows.Add(parser.Record ?? []);
-        if (!whole && rows.Count is > 2 and < LinesLookedAt)
-            rows.RemoveAt(rows.Count - 1);
+        using var content = new MemoryStream(head.Bytes.ToArray(), false);
+        var lines = new TextLines(content, LogHead.Size);
+        var cells = new CsvCells(delimiter);
+        while (rows.Count < LinesLookedAt && lines.Next())
+        {
+            // The head ends within a line.
+            if (!lines.HasEnd && !head.IsWhole)
+                break;
+            if (lines.Line[0] != '#')
+                rows.Add(cells.ToArray(lines.Line));
+        }
         return rows;
     }
-
-    internal static CsvConfiguration Configuration(string delimiter) => new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = delimiter,
-        HasHeaderRecord = false,
-        BadDataFound = null,
-        AllowComments = true,
-        IgnoreBlankLines = true,
-        DetectColumnCountChanges = false,
-        MaxFieldSize = 1 << 20,
-        CacheFields = true,
-        Mode = CsvMode.RFC4180,
-    };
 }

@@ -83,7 +83,13 @@ internal static partial class LogDirectory
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            options.Unreadable?.Invoke(new UnreadableLogException(directory, new Sentence("note.read.denied"), inner: failure));
+            Sentence problem = failure switch
+            {
+                UnauthorizedAccessException => new Sentence("note.read.denied"),
+                DirectoryNotFoundException => new Sentence("note.read.missing"),
+                _ => new Sentence("note.read.failed", failure.Message),
+            };
+            options.Unreadable?.Invoke(new UnreadableLogException(directory, problem, inner: failure));
             return ([], []);
         }
     }

@@ -30,13 +30,16 @@ public sealed class TrainerStateFormat : ILogFormat
         while (objects.Next())
         {
             row.Clear(objects.Line + history.LinesBefore);
-            if (!json.Fill(objects.Object, row))
+            if (objects.TooLarge)
+                input.Notes.Add("note.json.too_large", row.Place);
+            else if (!json.Fill(objects.Object, row))
                 input.Notes.Add("note.json.damaged", row.Place);
             else if (!IsSummary(row, runtime))
                 yield return row;
         }
+        // Unlike a log that grows, this file is written whole: cut off, it is damaged.
         if (!history.Ended)
-            input.Notes.Add("note.json.torn", objects.Line + history.LinesBefore);
+            throw new UnreadableLogException(input.Path, new Sentence("note.hf.cut"), objects.Line + history.LinesBefore);
     }
 
     private static bool IsSummary(LogRow row, LogKey runtime)

@@ -10,10 +10,10 @@ namespace GradWatch.Logs.JsonLines;
 internal sealed class JsonObjects(Stream content, int outerDepth = 0)
 {
     /// <summary>Bytes that one object may have.</summary>
-    internal const int LargestObject = 64 << 20;
+    internal const int LargestObject = 16 << 20;
 
-    private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\\n"u8);
-    private static readonly SearchValues<byte> InObject = SearchValues.Create("\"{}NI\n"u8);
+    private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\\n\0"u8);
+    private static readonly SearchValues<byte> InObject = SearchValues.Create("\"{}NI\n\0"u8);
     private static readonly SearchValues<byte> Outside = SearchValues.Create("{\n"u8);
     private readonly byte[] _input = new byte[128 * 1024];
     private byte[] _object = new byte[4096];
@@ -110,6 +110,9 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
                 if (_depth > outerDepth && NextLineBeginsObject())
                     return Abandon();
                 break;
+            case 0:
+                // What a power loss leaves of a line.
+                return Abandon();
             default:
                 QuoteWord(found == 'N' ? "NaN"u8 : "Infinity"u8);
                 return false;
@@ -134,10 +137,10 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
         }
         Copy(at);
         byte found = _input[_start];
-        if (found == '\n')
+        if (found is (byte)'\n' or 0)
         {
             // A string does not go over a line: the object was torn.
-            _line++;
+            _line += found == 0 ? 0 : 1;
             return Abandon();
         }
         _escaped = found == '\\';

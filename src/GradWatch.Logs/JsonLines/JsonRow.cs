@@ -10,7 +10,7 @@ internal sealed class JsonRow(KeyTable keys)
     private readonly byte[] _path = new byte[1024];
     private readonly int[] _prefix = new int[64];
 
-    /// <summary>Fills a row from an object; false when it is not JSON.</summary>
+    /// <summary>Fills a row from an object; false when it is not JSON, or not UTF-8 in its names.</summary>
     internal bool Fill(ReadOnlySpan<byte> json, LogRow row)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
@@ -31,22 +31,22 @@ internal sealed class JsonRow(KeyTable keys)
                         length = Name(reader, depth);
                         break;
                     case JsonTokenType.StartObject when arrays == 0:
-                        _prefix[Math.Min(++depth, _prefix.Length - 1)] = depth > 1 ? length : 0;
+                        _prefix[Math.Min(++depth, _prefix.Length - 1)] = depth > 1 ? (length < 0 ? _path.Length : length) : 0;
                         break;
                     case JsonTokenType.EndObject when arrays == 0:
                         depth--;
                         break;
-                    case JsonTokenType.Number when arrays == 0:
+                    case JsonTokenType.Number when arrays == 0 && length >= 0:
                         row.Add(keys.Intern(_path.AsSpan(0, length)), Number(reader));
                         break;
-                    case JsonTokenType.String when arrays == 0:
+                    case JsonTokenType.String when arrays == 0 && length >= 0:
                         Text(reader, length, row);
                         break;
                 }
             }
             return true;
         }
-        catch (JsonException)
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
         {
             return false;
         }
@@ -58,7 +58,7 @@ internal sealed class JsonRow(KeyTable keys)
         if (start > 0 && start < _path.Length)
             _path[start++] = (byte)'/';
         if (reader.ValueSpan.Length > _path.Length - start)
-            return start;
+            return -1;
         return start + reader.CopyString(_path.AsSpan(start));
     }
 

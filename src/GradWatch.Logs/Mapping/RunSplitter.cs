@@ -13,6 +13,7 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
     private IEnumerator<LogRow> _rows = Enumerable.Empty<LogRow>().GetEnumerator();
     private LogRow? _pending;
     private TensorSum _sum = new();
+    private UnreadableLogException? _failure;
 
     internal IEnumerable<LogRun> Split(IEnumerable<LogRow> rows)
     {
@@ -26,6 +27,8 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
                 foreach (LogRun run in One(new RunDescription(source, format, runName)))
                     yield return run;
             }
+            if (_failure is not null)
+                throw _failure;
             if (!_map.HasSeries)
                 throw new UnreadableLogException(source, NothingFound());
         }
@@ -85,6 +88,19 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
         if (_sum.Completes(long.MinValue, out Observation last))
             yield return last;
         steps.Finish();
+        if (keys.Overflows)
+            notes.Add("note.map.most_names", KeyTable.MostNames);
+        Fail();
+    }
+
+    // After the observations that were read before it.
+    private void Fail()
+    {
+        if (_failure is not { } failure)
+            return;
+        _failure = null;
+        notes.Add(failure.Line is null ? "note.read.stopped" : "note.read.stopped_line", failure.Line ?? failure.Offset ?? 0, failure.Problem);
+        throw failure;
     }
 
     private bool HasObservation(LogRow row)
@@ -100,7 +116,7 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
     private void Sample()
     {
         int values = 0;
-        while (_sample.Count < options.SampleRows && values < 16 * options.SampleRows && _rows.MoveNext())
+        while (_sample.Count < options.SampleRows && values < 16 * options.SampleRows && Advance())
         {
             _sample.Enqueue(new SampledRow(_rows.Current));
             values += _rows.Current.Values.Length;
@@ -115,7 +131,20 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
             sampled.CopyTo(_replayed);
             return _replayed;
         }
-        return _rows.MoveNext() ? _rows.Current : null;
+        return Advance() ? _rows.Current : null;
+    }
+
+    private bool Advance()
+    {
+        try
+        {
+            return _failure is null && _rows.MoveNext();
+        }
+        catch (UnreadableLogException failure)
+        {
+            _failure = failure;
+            return false;
+        }
     }
 
     private Sentence NothingFound()

@@ -4,6 +4,7 @@ namespace GradWatch.Logs.Mapping;
 internal sealed class StepCounter(SeriesMap map, ReadingNotes notes)
 {
     private const int RowsOfARun = 20;
+    private const long LargestStep = 1L << 53;
     private long _rows;
     private long _first;
     private long _last;
@@ -19,14 +20,15 @@ internal sealed class StepCounter(SeriesMap map, ReadingNotes notes)
     /// <summary>Takes the next row of training; false when it begins another run: the step starts over.</summary>
     internal bool Next(LogRow row)
     {
-        if (row.Step is { } given)
+        // A step beyond what a double counts exactly is damage or a time stamp.
+        if (row.Step is { } given and > -LargestStep and < LargestStep)
         {
             Step = given;
             return true;
         }
         double epoch = Value(row, map.EpochKey);
         double read = Value(row, map.StepKey);
-        if (!(Math.Abs(read) < 9e15))
+        if (!(Math.Abs(read) < LargestStep))
         {
             // Rows before the first step are counted; a row without one belongs to the step before it.
             Step = _rows == 0 || map.StepKey is not null ? _last : _last + 1;

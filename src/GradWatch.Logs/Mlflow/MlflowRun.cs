@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using GradWatch.Wording;
 
 namespace GradWatch.Logs.Mlflow;
@@ -66,12 +67,20 @@ public static class MlflowRun
         }
     }
 
+    // Links to files are followed (stores under version control have them), links to directories not: they may lead back up.
+    private static FileSystemEnumerable<string> Below(string root) => new(
+        root, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
+        ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,
+    };
+
     private static List<string> Files(string root)
     {
         try
         {
             // Names with a dot in front are the file manager's, not metrics.
-            return [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            return [.. Below(root)
                 .Where(path => !Path.GetFileName(path).StartsWith('.'))
                 .Order(StringComparer.Ordinal)];
         }
