@@ -50,6 +50,11 @@ public sealed class ConsoleTextFormat : ILogFormat
                 input.Notes.Add("note.console.long_line", lines.Number);
             if (!parser.Parse(lines.Line, lines.Number, row))
                 continue;
+            if (lines.BreaksOff)
+            {
+                input.Notes.Add("note.read.hole", lines.Number);
+                continue;
+            }
             // What belongs to no step of its own (an overflow) belongs to the one after the last told.
             row.Step ??= parser.HasStep ? lastStep + 1 : null;
             lastStep = row.Step ?? lastStep;

@@ -20,6 +20,9 @@ internal sealed class TextLines(Stream content, int longest = TextLines.Longest)
     /// <summary>True when the line was longer than is looked at.</summary>
     internal bool Cut { get; private set; }
 
+    /// <summary>True when zeros break the line off: the last number on it may be a part of one.</summary>
+    internal bool BreaksOff { get; private set; }
+
     /// <summary>False for the last line of a stream that ends within it.</summary>
     internal bool HasEnd { get; private set; }
 
@@ -32,6 +35,7 @@ internal sealed class TextLines(Stream content, int longest = TextLines.Longest)
         _length = 0;
         Cut = false;
         HasEnd = true;
+        BreaksOff = false;
         while (true)
         {
             if (_start == _end && !Fill())
@@ -54,6 +58,7 @@ internal sealed class TextLines(Stream content, int longest = TextLines.Longest)
             else
                 _start += at;
             bool feed = _bytes[_start] == '\n';
+            BreaksOff = _bytes[_start] == 0;
             PassEnd();
             if (!line.IsEmpty)
                 return Finish(line, feed);

@@ -37,6 +37,11 @@ public sealed class CsvFormat : ILogFormat
         {
             if (lines.Cut)
                 input.Notes.Add("note.csv.long_line", lines.Number);
+            if (lines.BreaksOff)
+            {
+                input.Notes.Add("note.read.hole", lines.Number);
+                continue;
+            }
             row.Clear(lines.Number);
             if (columns.Fill(lines.Line, row, lines.HasEnd))
                 yield return row;

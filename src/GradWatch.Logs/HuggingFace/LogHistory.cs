@@ -77,6 +77,9 @@ internal sealed class LogHistory(Stream content) : Stream
 
     private void Track(byte one)
     {
+        // A hole that a power loss left: whatever was open does not end any more.
+        if (one == 0)
+            (_inString, _escaped, _depth) = (false, false, 0);
         if (_inString)
         {
             _inString = _escaped || one != '"';
