@@ -1,55 +1,70 @@
 using System.Diagnostics;
+using System.Globalization;
 using GradWatch.Observations;
 
 namespace GradWatch.Benchmarks;
 
-/// <summary>Observations a second through a monitor with all detectors on one core, and the bytes it allocates for each.</summary>
+/// <summary>Observations a second through a monitor with all detectors on one core, and the bytes allocated for each.</summary>
 internal static class ObservationThroughput
 {
     private const int Rounds = 7;
 
-    internal static void Run()
+    internal static int Run()
     {
-        Series[] run = [new(Quantity.Loss), new(Quantity.GradNorm), new(Quantity.UpdateRatio), new(Quantity.LearningRate)];
-        Series[] tensors = [.. Enumerable.Range(0, 300).Select(i => new Series(Quantity.GradNorm, $"layer.{i}.weight"))];
-        Measure("loss, norm, update ratio, learning rate", run, 250_000);
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        Stream[] run =
+        [
+            new(new Series(Quantity.Loss), 2, 0.05), new(new Series(Quantity.GradNorm), 1, 0.3), new(new Series(Quantity.UpdateRatio), 1e-3, 0.2),
+            new(new Series(Quantity.LearningRate), 1e-3, 0), new(new Series(Quantity.ParamNorm), 30, 0.001),
+        ];
+        Stream[] tensors = [.. Enumerable.Range(0, 300).Select(i => new Stream(new Series(Quantity.GradNorm, $"layer.{i}.weight"), 0.05, 0.3))];
+        Measure("loss, norm, update ratio, rate, weight norm", run, 200_000);
         Measure("loss and norm", run[..2], 500_000);
-        Measure("norms of 300 tensors and of the run", [.. tensors, run[1]], 3_000);
+        Measure("the five, and norms of 300 tensors", [.. run, .. tensors], 3_000);
+        return 0;
     }
 
-    private static void Measure(string name, Series[] series, int steps)
+    private static void Measure(string name, Stream[] streams, int steps)
     {
-        double[] values = Values();
         List<double> rates = [];
         long bytes = 0;
         for (int round = 0; round < Rounds; round++)
         {
             var monitor = new TrainingMonitor();
-            Feed(monitor, series, values, 0, steps / 10);
+            Feed(monitor, streams, 0, steps / 10);
             long before = GC.GetAllocatedBytesForCurrentThread();
             long start = Stopwatch.GetTimestamp();
-            Feed(monitor, series, values, steps / 10, steps);
+            Feed(monitor, streams, steps / 10, steps);
             double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-            rates.Add(series.Length * (double)steps / seconds / 1e6);
+            rates.Add(streams.Length * (double)steps / seconds / 1e6);
         }
         rates.Sort();
+        double each = bytes / ((double)streams.Length * steps);
         Console.WriteLine(
-            $"{name,-42} {rates[Rounds / 2],6:F2} million/s (median of {Rounds}, {rates[0]:F2} … {rates[^1]:F2}), {bytes} bytes allocated");
+            $"{name,-45} {rates[Rounds / 2],6:F2} million/s (median of {Rounds}, {rates[0]:F2} … {rates[^1]:F2}), {each:F4} bytes an observation");
     }
 
-    private static void Feed(TrainingMonitor monitor, Series[] series, double[] values, int from, int count)
+    private static void Feed(TrainingMonitor monitor, Stream[] streams, int from, int count)
     {
         for (int step = from; step < from + count; step++)
         {
-            foreach (Series one in series)
-                monitor.Observe(new Observation(step, one, values[step % values.Length]));
+            foreach (Stream stream in streams)
+                monitor.Observe(new Observation(step, stream.Series, stream.Values[step % stream.Values.Length]));
         }
     }
 
-    private static double[] Values()
+    /// <summary>A healthy series: log-normal around a level. A prime number of values, so that streams do not repeat in step.</summary>
+    private sealed class Stream(Series series, double level, double spread)
     {
-        var random = new Random(1);
-        return [.. Enumerable.Range(0, 9973).Select(_ => 0.005 * Math.Exp(0.3 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(6.2831853 * random.NextDouble())))];
+        internal Series Series => series;
+
+        internal double[] Values { get; } = Draw(new Random(1 + (int)(1000 * level)), level, spread);
+
+        private static double[] Draw(Random random, double level, double spread) =>
+            [.. Enumerable.Range(0, 997).Select(_ => level * Math.Exp(spread * Gauss(random)))];
+
+        private static double Gauss(Random random) =>
+            Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
     }
 }

@@ -1,6 +1,12 @@
 using GradWatch.Benchmarks;
 
-if (args is ["event-files", ..])
-    return EventFileThroughput.Run(args);
-ObservationThroughput.Run();
-return 0;
+switch (args)
+{
+    case ["observations", ..]:
+        return ObservationThroughput.Run();
+    case ["event-files", ..]:
+        return EventFileThroughput.Run(args);
+    default:
+        Console.Error.WriteLine("usage: GradWatch.Benchmarks observations | event-files …");
+        return 2;
+}

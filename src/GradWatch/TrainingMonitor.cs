@@ -33,6 +33,7 @@ public sealed class TrainingMonitor
     public event Action<Episode>? EpisodeClosed;
 
     /// <summary>Told of a detector or listener that threw. The detector is left out from then on; the run goes on.</summary>
+    /// <remarks>What this listener itself throws comes out of the call: that is how tests and tools rethrow a fault.</remarks>
     public event Action<Exception>? Faulted;
 
     /// <summary>What is kept of the run so far.</summary>
@@ -54,8 +55,7 @@ public sealed class TrainingMonitor
             }
             catch (Exception fault) when (fault is not OutOfMemoryException)
             {
-                _detectors.Remove(detector);
-                Faulted?.Invoke(fault);
+                LeaveOut(detector, fault);
             }
         }
         if (_episodes.Advance(observation) is { } closed)
@@ -65,11 +65,24 @@ public sealed class TrainingMonitor
     /// <summary>Ends the run: detectors that waited for the next step to judge the last one have their word.</summary>
     public void Complete()
     {
-        foreach (IEndOfRun waiting in _detectors.All.OfType<IEndOfRun>())
+        foreach (IDetector detector in _detectors.All.Where(detector => detector is IEndOfRun).ToList())
         {
-            if (waiting.AtEnd() is { } finding)
-                Take(finding);
+            try
+            {
+                if (((IEndOfRun)detector).AtEnd() is { } finding)
+                    Take(finding);
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                LeaveOut(detector, fault);
+            }
         }
+    }
+
+    private void LeaveOut(IDetector detector, Exception fault)
+    {
+        _detectors.Remove(detector);
+        Faulted?.Invoke(fault);
     }
 
     private void Take(in Finding finding)

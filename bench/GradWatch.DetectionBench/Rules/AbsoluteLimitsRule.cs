@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>The absolute limits of the founding document alone: norm above 1e2, or anything not finite.</summary>
@@ -5,6 +7,5 @@ internal sealed class AbsoluteLimitsRule : IRule
 {
     public string Name => "absolute 1e2 + NaN";
 
-    public long? FirstAlarm(IReadOnlyList<Row> rows) =>
-        rows.FirstOrDefault(row => row.Norm is > 1e2 or double.NaN || (row.Loss is { } loss && !double.IsFinite(loss)))?.Step;
+    public Func<Row, bool> Begin() => row => row.Norm is > 1e2 or double.NaN || !double.IsFinite(row.Loss ?? 0);
 }

@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>A rule of another system, re-implemented from its description, NaN behaviour included.</summary>
@@ -6,6 +8,6 @@ internal interface IRule
     /// <summary>The system and rule.</summary>
     string Name { get; }
 
-    /// <summary>The step of its first alarm on a run; null when it stays silent.</summary>
-    long? FirstAlarm(IReadOnlyList<Row> rows);
+    /// <summary>A fresh judge of one run, to be asked row by row: true where the rule raises an alarm.</summary>
+    Func<Row, bool> Begin();
 }

@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>Lightning SpikeDetection: loss above the last one and off the mean of 10 by at least twice that mean; not finite too.</summary>
@@ -8,27 +10,23 @@ internal sealed class LightningRule : IRule
 
     public string Name => "Lightning";
 
-    public long? FirstAlarm(IReadOnlyList<Row> rows)
+    public Func<Row, bool> Begin()
     {
         Queue<double> window = [];
         double last = double.NaN;
-        foreach (Row row in rows)
-        {
-            if (row.Loss is not { } loss)
-                continue;
-            if (!double.IsFinite(loss))
-                return row.Step;
-            if (window.Count > 1)
-            {
-                double mean = window.Average();
-                if (loss > last && Math.Abs(loss - mean) >= Tolerance * Math.Abs(mean))
-                    return row.Step;
-            }
-            window.Enqueue(loss);
-            if (window.Count > Window)
-                window.Dequeue();
-            last = loss;
-        }
-        return null;
+        return row => row.Loss is { } loss && Alarms(window, ref last, loss);
+    }
+
+    private static bool Alarms(Queue<double> window, ref double last, double loss)
+    {
+        if (!double.IsFinite(loss))
+            return true;
+        double mean = window.Count > 1 ? window.Average() : double.NaN;
+        bool alarms = loss > last && Math.Abs(loss - mean) >= Tolerance * Math.Abs(mean);
+        window.Enqueue(loss);
+        if (window.Count > Window)
+            window.Dequeue();
+        last = loss;
+        return alarms;
     }
 }

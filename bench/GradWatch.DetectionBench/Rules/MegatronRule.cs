@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>Megatron-LM: at least 10 times the largest of the first 100 samples, for loss and norm; and its NaN/Inf check.</summary>
@@ -8,23 +10,20 @@ internal sealed class MegatronRule : IRule
 
     public string Name => "Megatron 10×";
 
-    public long? FirstAlarm(IReadOnlyList<Row> rows) => Rule.Earliest(First(rows, row => row.Loss), First(rows, row => row.Norm));
+    public Func<Row, bool> Begin() => Rule.OnBoth(OfOne(), OfOne());
 
-    private static long? First(IReadOnlyList<Row> rows, Func<Row, double?> pick)
+    private static Func<double, bool> OfOne()
     {
         double largest = 0;
         int seen = 0;
-        foreach (Row row in rows)
+        return value =>
         {
-            if (pick(row) is not { } value)
-                continue;
             if (!double.IsFinite(value))
-                return row.Step;
-            if (seen++ < Samples)
-                largest = Math.Max(largest, Math.Abs(value));
-            else if (Math.Abs(value) >= Factor * largest)
-                return row.Step;
-        }
-        return null;
+                return true;
+            if (seen++ >= Samples)
+                return Math.Abs(value) >= Factor * largest;
+            largest = Math.Max(largest, Math.Abs(value));
+            return false;
+        };
     }
 }

@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>What most trainers have: stop when the loss or the norm is NaN or infinite.</summary>
@@ -5,6 +7,5 @@ internal sealed class NonFiniteRule : IRule
 {
     public string Name => "NaN/Inf check";
 
-    public long? FirstAlarm(IReadOnlyList<Row> rows) =>
-        rows.FirstOrDefault(row => !double.IsFinite(row.Loss ?? 0) || !double.IsFinite(row.Norm ?? 0))?.Step;
+    public Func<Row, bool> Begin() => row => !double.IsFinite(row.Loss ?? 0) || !double.IsFinite(row.Norm ?? 0);
 }

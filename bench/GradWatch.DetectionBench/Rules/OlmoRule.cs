@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>OLMo-core skip step: loss or norm above its mean by six deviations, over 128 steps, from 64 on.</summary>
@@ -10,26 +12,28 @@ internal sealed class OlmoRule : IRule
 
     public string Name => "OLMo 6σ";
 
-    public long? FirstAlarm(IReadOnlyList<Row> rows) => Rule.Earliest(First(rows, row => row.Loss), First(rows, row => row.Norm));
+    public Func<Row, bool> Begin() => Rule.OnBoth(OfOne(), OfOne());
 
-    private static long? First(IReadOnlyList<Row> rows, Func<Row, double?> pick)
+    private static Func<double, bool> OfOne()
     {
-        Queue<double> window = [];
-        foreach (Row row in rows)
+        double[] window = new double[Window];
+        int count = 0;
+        return value =>
         {
-            if (pick(row) is not { } value)
-                continue;
-            if (window.Count >= Least)
-            {
-                double mean = window.Average();
-                double deviation = Math.Sqrt(window.Sum(x => (x - mean) * (x - mean)) / (window.Count - 1));
-                if (value - mean > Sigmas * deviation)
-                    return row.Step;
-            }
-            window.Enqueue(value);
-            if (window.Count > Window)
-                window.Dequeue();
-        }
-        return null;
+            bool alarms = count >= Least && Exceeds(window.AsSpan(0, Math.Min(count, Window)), value);
+            window[count++ % Window] = value;
+            return alarms;
+        };
+    }
+
+    private static bool Exceeds(ReadOnlySpan<double> window, double value)
+    {
+        double sum = 0, squares = 0;
+        foreach (double x in window)
+            sum += x;
+        double mean = sum / window.Length;
+        foreach (double x in window)
+            squares += (x - mean) * (x - mean);
+        return value - mean > Sigmas * Math.Sqrt(squares / (window.Length - 1));
     }
 }

@@ -1,3 +1,5 @@
+using GradWatch.DetectionBench.Recordings;
+
 namespace GradWatch.DetectionBench.Rules;
 
 /// <summary>ZClip: z-score of the norm against moving mean and variance; alpha 0.97, z 2.5, 25 steps of warm-up.</summary>
@@ -10,28 +12,28 @@ internal sealed class ZClipRule : IRule
 
     public string Name => "ZClip";
 
-    public long? FirstAlarm(IReadOnlyList<Row> rows)
+    public Func<Row, bool> Begin()
     {
         List<double> first = [];
         double mean = 0, variance = 0;
-        foreach (Row row in rows)
+        return row =>
         {
             if (row.Norm is not { } norm)
-                continue;
+                return false;
             if (first.Count < Warmup)
             {
                 first.Add(norm);
                 mean = first.Average();
                 variance = first.Average(value => (value - mean) * (value - mean));
-                continue;
+                return false;
             }
             double deviation = Math.Sqrt(variance);
             double z = (norm - mean) / (deviation + 1e-6);
-            if (z > Limit)
-                return row.Step;
-            mean = Alpha * mean + (1 - Alpha) * norm;
-            variance = Alpha * variance + (1 - Alpha) * (norm - mean) * (norm - mean);
-        }
-        return null;
+            bool alarms = z > Limit;
+            double fed = alarms ? mean + Limit * deviation / (z / Limit) : norm;
+            mean = Alpha * mean + (1 - Alpha) * fed;
+            variance = Alpha * variance + (1 - Alpha) * (fed - mean) * (fed - mean);
+            return alarms;
+        };
     }
 }

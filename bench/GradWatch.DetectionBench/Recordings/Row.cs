@@ -1,6 +1,6 @@
 using GradWatch.Observations;
 
-namespace GradWatch.DetectionBench;
+namespace GradWatch.DetectionBench.Recordings;
 
 /// <summary>Loss and gradient norm of one step; null where the log has none.</summary>
 internal sealed record Row(long Step)
@@ -9,7 +9,15 @@ internal sealed record Row(long Step)
 
     internal double? Norm { get; private set; }
 
-    internal static void Add(List<Row> rows, in Observation observation)
+    internal static IReadOnlyList<Row> Of(IEnumerable<Observation> observations)
+    {
+        List<Row> rows = [];
+        foreach (Observation observation in observations)
+            Add(rows, observation);
+        return rows;
+    }
+
+    private static void Add(List<Row> rows, in Observation observation)
     {
         bool isLoss = observation.Series.Quantity == Quantity.Loss;
         bool isNorm = observation.Series.Quantity == Quantity.GradNorm && observation.Series.IsOfRun;

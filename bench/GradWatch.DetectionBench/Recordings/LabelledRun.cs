@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace GradWatch.DetectionBench;
+namespace GradWatch.DetectionBench.Recordings;
 
-/// <summary>A recorded run and the truth about it, a line of <c>runs.tsv</c>.</summary>
+/// <summary>The truth about a run: a line of <c>runs.tsv</c>, or what the generator of a synthetic series made it.</summary>
 internal sealed record LabelledRun(string Collection, string Name, string Path, string Label, long? FirstBadStep, string Cause)
 {
     private static readonly string[] SickLabels = ["sick", "exploding", "loss_spike", "nonfinite"];
@@ -12,17 +12,22 @@ internal sealed record LabelledRun(string Collection, string Name, string Path, 
 
     internal bool IsHealthy => HealthyLabels.Contains(Label);
 
+    /// <summary>The last step at which an alarm is in time, where the truth itself says so; else five percent of the run is given.</summary>
+    internal long? Deadline { get; init; }
+
     /// <summary>Reads <c>runs.tsv</c> of a folder: file, format, label, first bad step ("-" for none), cause.</summary>
     internal static IReadOnlyList<LabelledRun> Load(string folder)
     {
         List<LabelledRun> runs = [];
-        foreach (string line in File.ReadLines(System.IO.Path.Combine(folder, "runs.tsv")).Skip(1))
+        foreach (string line in File.ReadLines(System.IO.Path.Combine(folder, "runs.tsv")).Skip(1).Where(line => line.Length > 0))
         {
             string[] cells = line.Split('\t');
-            string[] parts = cells[0].Split('/', 2);
+            int slash = cells[0].IndexOf('/', StringComparison.Ordinal);
+            string collection = slash < 0 ? "shipped" : cells[0][..slash];
             string firstNumber = new([.. cells[3].TakeWhile(char.IsAsciiDigit)]);
             long? step = firstNumber.Length == 0 ? null : long.Parse(firstNumber, CultureInfo.InvariantCulture);
-            runs.Add(new LabelledRun(parts[0], parts[1], System.IO.Path.Combine(folder, cells[0]), cells[2], step, cells[4]));
+            string path = System.IO.Path.Combine(folder, cells[0]);
+            runs.Add(new LabelledRun(collection, cells[0][(slash + 1)..], path, cells[2], step, cells.Length > 4 ? cells[4] : "-"));
         }
         return runs;
     }
