@@ -58,13 +58,13 @@ internal sealed class QualityPage : IDisposable
     {
         (int seeds, int steps) = isLong ? (20, 100_000) : (4, 20_000);
         Both($"\n## Generated healthy series: {seeds} seeds of {steps:N0} steps each\n\nRuns with an alarm, and alarms per 10,000 rows.\n");
-        Both(SyntheticTable.Healthy(HealthyScenarios.All, seeds, steps, !isLong));
+        Both(SyntheticTable.Healthy(HealthyScenarios.All, seeds, steps, !isLong, Console));
         Both("\n## Generated healthy runs of 5 to 20 rows: 500 seeds each\n");
-        Both(SyntheticTable.Healthy(HealthyScenarios.Short, 500, 0, true));
+        Both(SyntheticTable.Healthy(HealthyScenarios.Short, 500, 0, true, Console));
         Both("\n## Generated sick series: 20 seeds each\n\nShare caught in time. The deadline of a growth is one decade of rise.\n");
-        Both(SyntheticTable.Sick(SickScenarios.All, 20));
+        Both(SyntheticTable.Sick(SickScenarios.All, 20, Console));
         Both("\n## Generated sick runs of few rows: 20 seeds each\n");
-        Both(SyntheticTable.Sick(SickScenarios.Short, 20));
+        Both(SyntheticTable.Sick(SickScenarios.Short, 20, Console));
     }
 
     public void Dispose() => _page?.Dispose();

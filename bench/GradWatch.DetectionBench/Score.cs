@@ -26,7 +26,7 @@ internal sealed record Score(string Rule, int Sick, int Caught, int Healthy, int
     internal static Score OfUs(string name, IReadOnlyList<RecordedRun> runs, IReadOnlyList<Verdict> verdicts, Severity caught, Severity falseFrom) =>
         Of(name, runs, [.. runs.Zip(verdicts, (run, verdict) => run.Truth.IsHealthy
             ? (verdict.Alarm(falseFrom), verdict.Count(falseFrom))
-            : (verdict.Alarm(caught), verdict.Count(caught)))]);
+            : (verdict.Alarm(caught, run.Earliest), verdict.Count(caught)))]);
 
     private static Score Of(string name, IReadOnlyList<RecordedRun> runs, IReadOnlyList<(long? First, int Count)> alarms)
     {
@@ -57,7 +57,7 @@ internal sealed record Score(string Rule, int Sick, int Caught, int Healthy, int
                 quiet++;
                 continue;
             }
-            first ??= row.Step;
+            first ??= row.Step < run.Earliest ? null : row.Step;
             count += quiet >= Quiet ? 1 : 0;
             quiet = 0;
         }

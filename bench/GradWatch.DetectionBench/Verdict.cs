@@ -10,7 +10,9 @@ internal sealed record Verdict(IReadOnlyList<Episode> Episodes, IReadOnlyList<st
 {
     internal Severity? Worst => Episodes.Count == 0 ? null : Episodes.Max(episode => episode.Severity);
 
-    internal long? Alarm(Severity least) => Episodes.Where(episode => episode.Severity >= least).Min(episode => (long?)episode.AlarmStep);
+    internal long? Alarm(Severity least, long earliest = long.MinValue) => Episodes
+        .Where(episode => episode.Severity >= least && episode.LastStep >= earliest)
+        .Min(episode => (long?)Math.Max(episode.AlarmStep, earliest));
 
     internal int Count(Severity least) => Episodes.Count(episode => episode.Severity >= least);
 
@@ -37,5 +39,6 @@ internal sealed record Verdict(IReadOnlyList<Episode> Episodes, IReadOnlyList<st
     public override string ToString() => string.Join(", ", Episodes
         .Where(episode => episode.Severity > Severity.Info)
         .Select(e => $"{e.Detector} {e.Severity.ToString().ToLowerInvariant()} @{e.AlarmStep}")
+        .Take(8)
         .DefaultIfEmpty("no episode"));
 }

@@ -1,5 +1,6 @@
 using GradWatch.Detectors;
 using GradWatch.Observations;
+using GradWatch.Reports;
 using Xunit;
 
 namespace GradWatch.Tests;
@@ -19,6 +20,30 @@ public sealed class TrainingMonitorTests
         monitor.Observe(new Observation(2, Loss, double.NaN));
         Assert.IsType<InvalidOperationException>(Assert.Single(faults));
         Assert.Single(monitor.Episodes);
+    }
+
+    [Fact]
+    public void A_detector_that_throws_at_the_end_of_the_run_is_told_of_and_the_others_still_have_their_word()
+    {
+        List<Exception> faults = [];
+        var monitor = new TrainingMonitor([new ThrowingAtEnd(), .. BuiltInDetectors.All()]);
+        monitor.Faulted += faults.Add;
+        monitor.Observe(new Observation(0, Loss, double.NaN));
+        monitor.Complete();
+        monitor.Complete();
+        Assert.Single(faults);
+        Assert.Equal(Severity.Critical, Assert.Single(monitor.Episodes).Severity);
+    }
+
+    [Fact]
+    public void A_report_may_be_asked_for_in_the_middle_of_a_run()
+    {
+        var monitor = new TrainingMonitor();
+        monitor.Observe(new Observation(0, Loss, 1));
+        Assert.Equal("healthy", monitor.Report(new RunDescription("run", "live")).Verdict);
+        monitor.Observe(new Observation(1, Loss, double.NaN));
+        monitor.Observe(new Observation(2, Loss, double.NaN));
+        Assert.Equal("critical", monitor.Report(new RunDescription("run", "live")).Verdict);
     }
 
     [Fact]
@@ -45,6 +70,15 @@ public sealed class TrainingMonitorTests
         for (int step = 0; step < 100; step++)
             monitor.Observe(new Observation(step, Loss, step is 40 or 41 ? double.NaN : 1));
         Assert.Equal(["opened Warning", "worsened Critical", "closed True"], told);
+    }
+
+    private sealed class ThrowingAtEnd : IDetector, IEndOfRun
+    {
+        public string Id => "throwing_at_end";
+
+        public Finding? Observe(in Observation observation) => null;
+
+        public Finding? AtEnd() => throw new InvalidOperationException("the end");
     }
 
     private sealed class ThrowingDetector : IDetector

@@ -5,12 +5,15 @@ namespace GradWatch.DetectionBench.Recordings;
 /// <summary>The truth about a run: a line of <c>runs.tsv</c>, or what the generator of a synthetic series made it.</summary>
 internal sealed record LabelledRun(string Collection, string Name, string Path, string Label, long? FirstBadStep, string Cause)
 {
+    internal const string Synthetic = "synthetic";
     private static readonly string[] SickLabels = ["sick", "exploding", "loss_spike", "nonfinite"];
     private static readonly string[] HealthyLabels = ["healthy", "overflow_recovering"];
 
     internal bool IsSick => SickLabels.Contains(Label);
 
     internal bool IsHealthy => HealthyLabels.Contains(Label);
+
+    internal bool IsSynthetic => Collection == Synthetic;
 
     /// <summary>The last step at which an alarm is in time, where the truth itself says so; else five percent of the run is given.</summary>
     internal long? Deadline { get; init; }

@@ -10,6 +10,9 @@ internal sealed record RecordedRun(LabelledRun Truth, IReadOnlyList<RunPart> Par
 
     internal IReadOnlyList<Row> Rows => _rows ??= Row.Of(Parts.SelectMany(part => part.Observations));
 
+    /// <summary>The first step at which an alarm counts: in a generated run nothing is wrong before the onset; a label may be late.</summary>
+    internal long Earliest => Truth.IsSynthetic ? Truth.FirstBadStep ?? long.MinValue : long.MinValue;
+
     /// <summary>Whether an alarm at this step is in time: the labelled step plus five percent of the run, at least two steps.</summary>
     internal bool InTime(long? alarm)
     {

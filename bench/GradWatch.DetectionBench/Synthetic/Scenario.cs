@@ -25,7 +25,7 @@ internal sealed record Scenario(
             if (norm is { } n)
                 observations.Add(new Observation(step, Norm, n));
         }
-        LabelledRun truth = new("synthetic", Name, "", FirstBadStep is null ? "healthy" : "sick", FirstBadStep, "-") { Deadline = Deadline };
+        LabelledRun truth = new(LabelledRun.Synthetic, Name, "", FirstBadStep is null ? "healthy" : "sick", FirstBadStep, "-") { Deadline = Deadline };
         return new RecordedRun(truth, [new RunPart(new RunDescription(Name, "synthetic"), [], observations)]);
     }
 }

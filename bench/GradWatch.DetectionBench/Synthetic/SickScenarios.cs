@@ -30,7 +30,7 @@ internal static class SickScenarios
     /// <summary>Runs of few rows, as written once an epoch; the onset is row 6.</summary>
     internal static IReadOnlyList<Scenario> Short { get; } =
     [
-        Few("few rows: loss back at chance", 12, t => 2.3, t => null),
+        Few("few rows: loss back at chance", 12, t => 3, t => null),
         Few("few rows: loss grows twofold an epoch", 12, t => 1.1 * Math.Pow(2, t - 5), t => null),
         Few("few rows: NaN", 8, t => double.NaN, t => null),
         Few("few rows: norm huge, then loss 0", 9, t => t == 6 ? 6e4 : 0, t => t == 6 ? 1e7 : double.NaN),
@@ -41,7 +41,8 @@ internal static class SickScenarios
     {
         long decade = (long)Math.Ceiling(Math.Log(10) / Math.Log(1 + rate));
         // Within one decade of rise, and a row more where the log is thin: three rows are the least that a trend can be seen in.
-        long deadline = Onset * stride + Math.Max(decade, 3 * stride);
+        // A norm that grows beside a calm loss is given a second decade: healthy norms do that as well.
+        long deadline = Onset * stride + Math.Max(lossShare > 0 ? decade : 2 * decade + decade / 4, 3 * stride);
         return new Scenario(string.Format(name, 100 * rate), (random, _) => Calm(random, (int)(Onset + Math.Max(After, 6 * decade / stride))).Select(row =>
         {
             double grown = Math.Min(300, Math.Max(0, row.Step - Onset) * stride * Math.Log(1 + rate));
@@ -66,7 +67,7 @@ internal static class SickScenarios
 
     private static Scenario Few(string name, long deadline, Func<long, double> loss, Func<long, double?> norm) =>
         new(name, (random, _) => Enumerable.Range(1, 14).Select(t => t < 6
-            ? ((long)t, (double?)((1 + 1.3 * Math.Exp(-t / 2.0)) * Math.Exp(0.02 * Noise.Gauss(random))), norm(6) is null ? null : (double?)Math.Exp(0.2 * Noise.Gauss(random)))
+            ? ((long)t, (double?)((1 + 3 * Math.Exp(-t / 1.5)) * Math.Exp(0.02 * Noise.Gauss(random))), norm(6) is null ? null : (double?)Math.Exp(0.2 * Noise.Gauss(random)))
             : (t, loss(t) * Math.Exp(0.02 * Noise.Gauss(random)), norm(t))), 6, deadline);
 
     private static IEnumerable<(long Step, double Loss, double Norm)> Calm(Random random, int steps)

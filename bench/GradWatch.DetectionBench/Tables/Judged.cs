@@ -14,7 +14,7 @@ internal sealed record Judged(RecordedRun Run, Verdict Verdict)
     {
         if (Verdict.Fault is not null || Run.Parts.Count == 0)
             return "UNREAD";
-        long? alarm = Verdict.Alarm(Severity.Warning);
+        long? alarm = Verdict.Alarm(Severity.Warning, Run.Earliest);
         if (Run.Truth.IsSick)
             return alarm is null ? "MISSED" : !Run.InTime(alarm) ? "LATE" : Verdict.Worst < Severity.Critical ? "mild" : null;
         return (Run.Truth.IsHealthy, Verdict.Worst) switch

@@ -10,14 +10,15 @@ namespace GradWatch.DetectionBench.Tables;
 internal static class SyntheticTable
 {
     /// <summary>Runs with an alarm, and alarms per 10,000 rows, for each healthy shape.</summary>
-    internal static string Healthy(IReadOnlyList<Scenario> scenarios, int seeds, int steps, bool peers) => Of(scenarios, seeds, steps, peers,
-        score => $"{score.False} of {score.Healthy}, {score.FalsePer10000:G2}");
+    internal static string Healthy(IReadOnlyList<Scenario> scenarios, int seeds, int steps, bool peers, Action<string> remark) =>
+        Of(scenarios, seeds, steps, peers, score => $"{score.False} of {score.Healthy}, {score.FalsePer10000:G2}", remark);
 
     /// <summary>Runs caught in time for each sick shape.</summary>
-    internal static string Sick(IReadOnlyList<Scenario> scenarios, int seeds) => Of(scenarios, seeds, 0, true,
-        score => $"{100.0 * score.Caught / score.Sick:F0} %");
+    internal static string Sick(IReadOnlyList<Scenario> scenarios, int seeds, Action<string> remark) => Of(scenarios, seeds, 0, true,
+        score => $"{100.0 * score.Caught / score.Sick:F0} %", remark);
 
-    private static string Of(IReadOnlyList<Scenario> scenarios, int seeds, int steps, bool peers, Func<Score, string> cell)
+    private static string Of(
+        IReadOnlyList<Scenario> scenarios, int seeds, int steps, bool peers, Func<Score, string> cell, Action<string> remark)
     {
         IReadOnlyList<IRule> rules = peers ? Rule.All : [];
         var text = new StringBuilder();
@@ -26,6 +27,8 @@ internal static class SyntheticTable
         foreach (Scenario scenario in scenarios)
         {
             IReadOnlyList<Judged> judged = Judged.All(Enumerable.Range(1, seeds).Select(seed => scenario.Run(seed, steps)));
+            foreach (Judged one in judged.Where(one => one.Remark() is not (null or "mild")).Take(3))
+                remark($"{one.Remark(),-9} {scenario.Name}: {one.Verdict}");
             IReadOnlyList<RecordedRun> runs = [.. judged.Select(one => one.Run)];
             IReadOnlyList<Verdict> verdicts = [.. judged.Select(one => one.Verdict)];
             IEnumerable<Score> scores =

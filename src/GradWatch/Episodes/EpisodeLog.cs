@@ -24,7 +24,7 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
             episode = open.ToEpisode();
             return EpisodeChange.Worsened;
         }
-        var opened = new OpenEpisode(finding);
+        var opened = new OpenEpisode(finding, QuietFor(finding));
         _open.Add(opened);
         _all.Add(opened);
         episode = opened.ToEpisode();
@@ -38,7 +38,7 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
         for (int i = 0; i < _open.Count; i++)
         {
             OpenEpisode open = _open[i];
-            if (!open.First.Series.Equals(observation.Series) || open.QuietObservations++ < Quiet)
+            if (!open.First.Series.Equals(observation.Series) || open.QuietObservations++ < open.Quiet)
                 continue;
             open.Closed = true;
             _open.RemoveAt(i);
@@ -50,6 +50,11 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
     /// <summary>All episodes so far, in the order in which their alarms came.</summary>
     public IReadOnlyList<Episode> Snapshot() => [.. _all.Select(open => open.ToEpisode()).OrderBy(episode => episode.AlarmStep)];
 
-    // A run that spikes for a million steps must not fill the memory with episodes: each 32 of them double the patience.
-    private int Quiet => _options.Quiet << Math.Min(_all.Count / 32, 16);
+    // What comes back is one incident that lasts: each episode of the same kind doubles the patience with the next one. So a run
+    // that spikes for a million steps has few episodes, and they do not fill the memory.
+    private int QuietFor(Finding finding)
+    {
+        int earlier = _all.Count(one => one.First.Detector == finding.Detector && one.First.Series.Equals(finding.Series));
+        return _options.Quiet << Math.Min(earlier, 20);
+    }
 }

@@ -12,8 +12,9 @@ internal sealed class OpenEpisode
     private long _lastStep;
     private long _findings = 1;
 
-    internal OpenEpisode(in Finding first)
+    internal OpenEpisode(in Finding first, int quiet)
     {
+        Quiet = quiet;
         _first = _worst = first;
         _firstStep = first.Since;
         _alarmStep = _lastStep = first.Step;
@@ -22,6 +23,9 @@ internal sealed class OpenEpisode
     internal ref readonly Finding First => ref _first;
 
     internal bool Closed { get; set; }
+
+    /// <summary>Observations without a finding that it takes to close.</summary>
+    internal int Quiet { get; }
 
     internal int QuietObservations { get; set; }
 

@@ -24,6 +24,9 @@ public struct RobustBaseline
     /// <summary>A quantile of the last 64 values; NaN when empty.</summary>
     public readonly double Quantile(double share) => _window.Quantile(share);
 
+    /// <summary>The least and the greatest of the newest values, at most so many; NaN when empty.</summary>
+    public readonly (double Least, double Greatest) Newest(int count) => _window.Newest(count);
+
     /// <summary>How far above the median a value is exceeded with this probability a step.</summary>
     public readonly double Level(double probability, double floor) => _tail.Level(probability, Spread(floor));
 

@@ -25,6 +25,19 @@ public struct SortedWindow
     /// <summary>The value with this share of the others below it (0 … 1), without interpolation; NaN when empty.</summary>
     public readonly double Quantile(double share) => Count == 0 ? double.NaN : _sorted[(int)(share * (Count - 1))];
 
+    /// <summary>The least and the greatest of the newest values, at most so many; NaN when empty.</summary>
+    public readonly (double Least, double Greatest) Newest(int count)
+    {
+        double least = double.NaN, greatest = double.NaN;
+        for (int i = 1; i <= Math.Min(count, Count); i++)
+        {
+            double value = _arrived[(_next - i + Capacity) % Capacity];
+            least = value >= least ? least : value;
+            greatest = value <= greatest ? greatest : value;
+        }
+        return (least, greatest);
+    }
+
     /// <summary>Adds a finite value; the oldest leaves when the window is full.</summary>
     public void Add(double value)
     {

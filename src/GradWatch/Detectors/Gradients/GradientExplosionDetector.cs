@@ -5,7 +5,7 @@ namespace GradWatch.Detectors.Gradients;
 
 /// <summary>The gradient norm is orders of magnitude above the run's own running median.</summary>
 public sealed class GradientExplosionDetector(GradientExplosionOptions? options = null)
-    : Detector<GradientExplosionDetector.Norms>("gradient_explosion", Quantity.GradNorm)
+    : NormDetector<GradientExplosionDetector.Norms>("gradient_explosion")
 {
     private const double SpreadFloor = 0.05;
     private readonly GradientExplosionOptions _limits = options ?? new();
@@ -13,18 +13,18 @@ public sealed class GradientExplosionDetector(GradientExplosionOptions? options 
     /// <inheritdoc/>
     protected override Finding? Update(ref Norms state, in Observation observation)
     {
-        double norm = observation.Value;
-        if (!(norm > 0) || !double.IsFinite(norm))
+        if (!(observation.Value > 0))
             return null;
-        double logarithm = Math.Log(norm);
+        if (double.IsInfinity(observation.Value))
+            return OfInfinity(ref state, observation);
+        double logarithm = Math.Log(observation.Value);
         double median = state.Baseline.Median;
         double decades = (logarithm - median) / Math.Log(10);
-        bool known = state.Baseline.Count >= _limits.History;
+        double needed = Needed(state.Baseline.Count);
         // A heavy-tailed series reaches two decades by itself now and then: one step must also be improbable for it.
         bool improbable = decades >= _limits.WarningDecades
             && logarithm - median > state.Baseline.Level(_limits.Probability, SpreadFloor);
         state.Baseline.Add(logarithm, SpreadFloor);
-        double needed = known ? _limits.WarningDecades : state.Baseline.Count > 2 ? _limits.WithoutHistoryDecades : double.MaxValue;
         if (!(decades >= needed))
         {
             state.InARow = state.FarInARow = 0;
@@ -39,6 +39,24 @@ public sealed class GradientExplosionDetector(GradientExplosionOptions? options 
         {
             Reference = Math.Exp(median), Excess = decades,
         };
+    }
+
+    // An infinity is non_finite's business, unless the norm was on its way there.
+    private Finding? OfInfinity(ref Norms state, in Observation observation)
+    {
+        if (state.FarInARow == 0 || ++state.FarInARow < _limits.Lasting)
+            return null;
+        return Say("finding.gradient_explosion", Severity.Critical, observation) with
+        {
+            Reference = Math.Exp(state.Baseline.Median), Excess = double.PositiveInfinity,
+        };
+    }
+
+    private double Needed(long history)
+    {
+        if (history >= _limits.History || (history > 1 && Others.Loss.Rises))
+            return _limits.WarningDecades;
+        return history > 1 ? _limits.WithoutHistoryDecades : double.MaxValue;
     }
 
     /// <summary>What is kept of a norm.</summary>

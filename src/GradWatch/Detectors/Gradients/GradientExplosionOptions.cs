@@ -10,9 +10,9 @@ public sealed record GradientExplosionOptions
     public double CriticalDecades { get; init; } = 3;
 
     /// <summary>Finite norms before the run has a median of its own.</summary>
-    public int History { get; init; } = 5;
+    public int History { get; init; } = 4;
 
-    /// <summary>Decades that warn on two norms of history already: no luck of the draw reaches so far.</summary>
+    /// <summary>Decades that warn on two norms of history already; while the loss rises, <see cref="WarningDecades"/> are enough.</summary>
     public double WithoutHistoryDecades { get; init; } = 3.5;
 
     /// <summary>Probability a step, under the run's own history, below which one such norm alone warns.</summary>

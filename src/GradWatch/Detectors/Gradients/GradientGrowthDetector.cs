@@ -5,11 +5,12 @@ namespace GradWatch.Detectors.Gradients;
 
 /// <summary>log(norm) rises with statistical significance: exponential growth, with a forecast of the step at which it overflows.</summary>
 /// <remarks>
-/// Straight lines are fitted through the newest 8, 32 and 128 norms: the short one sees fast growth soon, the long one slow
-/// growth at all. Growth is measured a step, not a row. Where it began is kept until the lines no longer rise.
+/// Straight lines are fitted through the newest 8, 32 and 128 norms, and through the means of eight norms each over the newest 256
+/// and 1024: the short ones see fast growth soon, the long ones slow growth at all. Growth is measured a step, not a row. Where it
+/// began is kept until the lines no longer rise.
 /// </remarks>
 public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null)
-    : RunDetector<GradientGrowthDetector.Growth>("gradient_growth", Quantity.Loss, Quantity.GradNorm)
+    : NormDetector<GradientGrowthDetector.Growth>("gradient_growth")
 {
     private const int ShortFit = 8;
     private const int MiddleFit = 32;
@@ -17,22 +18,22 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     // The long line changes little from step to step; fitting it every time would cost more than all the rest.
     private const int LongFitEvery = 8;
     private const int Patience = 4;
+    private const int StartRows = 5;
     private readonly GradientGrowthOptions _limits = options ?? new();
 
     /// <inheritdoc/>
     protected override Finding? Update(ref Growth state, in Observation observation)
     {
-        if (!observation.Series.IsOfRun)
-            return null;
-        if (observation.Series.Quantity == Quantity.Loss)
-            state.Loss.Add(observation.Value);
-        if (observation.Series.Quantity != Quantity.GradNorm || observation.Series.Component is not null
-            || !(observation.Value > 0) || !double.IsFinite(observation.Value))
+        if (!(observation.Value > 0) || double.IsInfinity(observation.Value))
             return null;
         if (state.Norms.Count > 0 && observation.Step <= state.LastStep)
             Restart(ref state);
         state.LastStep = observation.Step;
-        state.Norms.Add(observation.Step, Math.Log(observation.Value));
+        double logarithm = Math.Log(observation.Value);
+        state.Norms.Add(observation.Step, logarithm);
+        AddToBlock(ref state, observation.Step, logarithm);
+        if (state.Seen++ < StartRows)
+            state.Start = state.Seen == 1 ? logarithm : Math.Max(state.Start, logarithm);
         TrendLine line = Steepest(ref state);
         if (!(line.Slope >= _limits.LeastRate))
         {
@@ -49,27 +50,36 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     private Finding? Judge(in Growth state, in TrendLine line, in Observation observation)
     {
         double decades = (line.End - state.From) / Math.Log(10);
-        if (decades < _limits.LeastDecades)
+        if (decades < _limits.EarlyDecades)
+            return null;
+        Severity severity = SeverityOf(state, decades, observation.Value);
+        if (decades < _limits.LeastDecades && severity == Severity.Info)
             return null;
         double forecast = observation.Step + (Math.Log(_limits.Overflow) - line.End) / line.Slope;
-        return Say("finding.gradient_growth", SeverityOf(state, decades, observation.Value), observation) with
+        return Say("finding.gradient_growth", severity, observation) with
         {
             Since = state.Since, Reference = Math.Exp(state.From), Excess = Math.Exp(line.Slope), Detail = forecast,
         };
     }
 
-    // Norms rise by a decade as a healthy network sharpens or a generator finds its feet: inside the usual range that only informs.
+    // Norms rise by a decade or two as a healthy network sharpens, a generator finds its feet or full-batch descent reaches the
+    // edge of stability: what stays below the run's own first norms, or leaves the loss near its best, only informs.
     private Severity SeverityOf(in Growth state, double decades, double norm)
     {
-        bool agrees = state.Loss.Rises;
-        bool high = norm > _limits.UsualHigh;
+        LossTrend loss = Others.Loss;
+        bool beyondStart = Math.Log(norm) > state.Start;
+        bool agrees = loss.Rises && beyondStart;
+        bool lost = agrees && loss.TimesBest >= _limits.TimesBestLoss;
+        bool high = norm > _limits.UsualHigh && beyondStart;
         if (decades >= _limits.CriticalDecades && (agrees || high))
             return Severity.Critical;
-        if (decades >= _limits.WarningDecades && agrees && high)
+        if (decades >= _limits.WarningDecades && agrees && (high || lost))
             return Severity.Critical;
-        if ((agrees && high) || decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
+        if (lost || (agrees && high && decades >= _limits.LeastDecades))
             return Severity.Warning;
-        return high && !state.Loss.Known ? Severity.Warning : Severity.Info;
+        if (beyondStart && decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
+            return Severity.Warning;
+        return high && !loss.Known && decades >= _limits.LeastDecades ? Severity.Warning : Severity.Info;
     }
 
     private TrendLine Steepest(ref Growth state)
@@ -77,14 +87,22 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         TrendLine steepest = default;
         Consider(ref steepest, state.Norms, ShortFit);
         Consider(ref steepest, state.Norms, MiddleFit);
-        if (state.Norms.Count >= LongFit)
-        {
-            if (state.SinceLongFit++ % LongFitEvery == 0)
-                state.Long = state.Norms.Fit(LongFit);
-            if (state.Long.Significance >= _limits.Significance && state.Long.Slope > steepest.Slope)
-                steepest = state.Long;
-        }
+        if (state.Long.Slope > steepest.Slope)
+            steepest = state.Long;
         return steepest;
+    }
+
+    // Means of eight norms know nothing of the noise within them, so that a growth of half a percent a step shows.
+    private void AddToBlock(ref Growth state, long step, double logarithm)
+    {
+        state.BlockSum += logarithm;
+        if (++state.InBlock < LongFitEvery)
+            return;
+        state.Means.Add(step, state.BlockSum / LongFitEvery);
+        (state.InBlock, state.BlockSum, state.Long) = (0, 0, default);
+        Consider(ref state.Long, state.Norms, LongFit);
+        Consider(ref state.Long, state.Means, MiddleFit);
+        Consider(ref state.Long, state.Means, LongFit);
     }
 
     private void Consider(ref TrendLine steepest, in TrendWindow norms, int points)
@@ -100,20 +118,23 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     private static void Restart(ref Growth state)
     {
         state.Norms.Clear();
-        state.Growing = false;
-        state.Long = default;
+        state.Means.Clear();
+        (state.Growing, state.Long, state.InBlock, state.BlockSum) = (false, default, 0, 0);
     }
 
     /// <summary>What is kept of the norm and the loss.</summary>
     public struct Growth
     {
         internal TrendWindow Norms;
-        internal LossTrend Loss;
+        internal double Start;
+        internal long Seen;
         internal TrendLine Long;
         internal long LastStep;
         internal long Since;
         internal double From;
-        internal int SinceLongFit;
+        internal TrendWindow Means;
+        internal double BlockSum;
+        internal int InBlock;
         internal int Quiet;
         internal bool Growing;
     }

@@ -9,6 +9,12 @@ public sealed record GradientGrowthOptions
     /// <summary>Least growth a step: slower, and a norm that rises as training sharpens looks the same.</summary>
     public double LeastRate { get; init; } = 0.002;
 
+    /// <summary>Decades gained that warn when the loss stands <see cref="TimesBestLoss"/> times above its best as well.</summary>
+    public double EarlyDecades { get; init; } = 0.8;
+
+    /// <summary>Times its best level at which a rising loss makes an early growth an alarm. Measured: a healthy GAN's reach 1.9.</summary>
+    public double TimesBestLoss { get; init; } = 2.5;
+
     /// <summary>Decades gained that inform.</summary>
     public double LeastDecades { get; init; } = 1;
 

@@ -5,7 +5,7 @@ namespace GradWatch.Detectors.Gradients;
 /// <summary>The global gradient norm against the usual range of the founding document: all there is while a run has no history.</summary>
 /// <remarks>Later a norm of 1e2 may be this run's normal, so it only informs; severity then comes from the run's own history.</remarks>
 public sealed class GradientNormRangeDetector(GradientNormRangeOptions? options = null)
-    : Detector<GradientNormRangeDetector.Norms>("gradient_norm_range", Quantity.GradNorm)
+    : NormDetector<GradientNormRangeDetector.Norms>("gradient_norm_range")
 {
     private readonly GradientNormRangeOptions _limits = options ?? new();
 
@@ -13,14 +13,12 @@ public sealed class GradientNormRangeDetector(GradientNormRangeOptions? options 
     protected override Finding? Update(ref Norms state, in Observation observation)
     {
         double norm = observation.Value;
-        if (!double.IsFinite(norm))
+        if (double.IsInfinity(norm))
             return null;
-        bool first = state.Count++ < _limits.FirstObservations;
+        state.Count++;
         bool high = norm > _limits.Check;
         state.High = high ? state.High + 1 : 0;
         state.Low = norm < _limits.UsualLow ? state.Low + 1 : 0;
-        // A run that began far above the range and never left it is still without a normal of its own.
-        state.Early = first ? state.Early || high : state.Early && high;
         if (high)
             return Say("finding.gradient_norm_range.high", SeverityOf(state, norm), observation) with
             {
@@ -34,13 +32,21 @@ public sealed class GradientNormRangeDetector(GradientNormRangeOptions? options 
         };
     }
 
+    // A healthy run may live on any scale: the norm alone informs, and another sign makes it an alarm. Once the run has a history,
+    // that is what its norms are compared with.
     private Severity SeverityOf(in Norms state, double norm)
     {
-        if (!state.Early)
-            return Severity.Info;
-        if (state.High >= _limits.LastingBeyond && norm > _limits.Beyond)
+        if (norm > _limits.Absurd && state.High >= _limits.LastingBeyond)
             return Severity.Critical;
-        return state.High >= _limits.Lasting || norm > _limits.FarAbove ? Severity.Warning : Severity.Info;
+        if (state.Count > _limits.FirstObservations)
+            return Severity.Info;
+        LossTrend loss = Others.Loss;
+        bool rises = loss.Rises && loss.TimesBest > _limits.TimesBestLoss;
+        if (Others.Strained && state.High >= _limits.LastingBeyond && norm > _limits.Beyond)
+            return Severity.Critical;
+        bool noSignOfLife = loss.NeverFell || (!loss.Known && state.Count > _limits.LastingBeyond);
+        bool far = norm > _limits.FarAbove && (rises || Others.Strained || noSignOfLife);
+        return far || norm > _limits.Absurd || (rises && state.High >= _limits.Lasting) ? Severity.Warning : Severity.Info;
     }
 
     /// <summary>What is kept of a norm.</summary>
@@ -49,6 +55,5 @@ public sealed class GradientNormRangeDetector(GradientNormRangeOptions? options 
         internal long Count;
         internal int High;
         internal int Low;
-        internal bool Early;
     }
 }

@@ -6,7 +6,7 @@ namespace GradWatch.Detectors.Gradients;
 /// <summary>A step's norm is improbable under the run's own recent history.</summary>
 /// <remarks>On log(norm), above a running median, against a tail learnt from the series (peaks over threshold).</remarks>
 public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
-    : Detector<GradientSpikeDetector.Norms>("gradient_spike", Quantity.GradNorm)
+    : NormDetector<GradientSpikeDetector.Norms>("gradient_spike")
 {
     private const double SpreadFloor = 0.05;
     private readonly GradientSpikeOptions _limits = options ?? new();
@@ -14,20 +14,23 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
     /// <inheritdoc/>
     protected override Finding? Update(ref Norms state, in Observation observation)
     {
-        double norm = observation.Value;
-        if (!(norm > 0) || !double.IsFinite(norm))
+        if (!(observation.Value > 0) || double.IsInfinity(observation.Value))
             return null;
-        double logarithm = Math.Log(norm);
+        double logarithm = Math.Log(observation.Value);
         double median = state.Baseline.Median;
         double excess = logarithm - median;
         bool known = state.Baseline.Count >= _limits.History;
         double least = Math.Log(_limits.LeastFactor);
-        double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(_limits.Probability, SpreadFloor)) : least;
+        // Norm and loss out of the ordinary on the same step: either alone may be luck, hardly both.
+        bool joint = Others.Loss.Jumped;
+        double probability = joint ? _limits.JointProbability : _limits.Probability;
+        double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(probability, SpreadFloor)) : least;
         state.Baseline.Add(logarithm, SpreadFloor);
         if (!known || !(excess > limit))
             return null;
         double times = Math.Exp(excess);
-        bool warns = times >= _limits.WarningFactor && state.Baseline.Count > _limits.WarningHistory;
+        double needed = Others.Loss.Known ? _limits.CalmLossFactor : _limits.WarningFactor;
+        bool warns = joint || (times >= needed && state.Baseline.Count > _limits.WarningHistory);
         return Say("finding.gradient_spike", warns ? Severity.Warning : Severity.Info, observation) with
         {
             Reference = Math.Exp(median), Excess = times, Detail = Math.Exp(median + limit),

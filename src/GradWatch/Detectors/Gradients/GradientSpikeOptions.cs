@@ -9,8 +9,14 @@ public sealed record GradientSpikeOptions
     /// <summary>A spike is at least this many times the running median: less does no harm, however improbable.</summary>
     public double LeastFactor { get; init; } = 4;
 
-    /// <summary>From this many times the running median on it warns; below it informs.</summary>
+    /// <summary>The same where the loss jumps on the same step.</summary>
+    public double JointProbability { get; init; } = 1e-4;
+
+    /// <summary>From this many times the running median on it warns where no loss is known; below it informs.</summary>
     public double WarningFactor { get; init; } = 10;
+
+    /// <summary>The same where the loss does not jump with it: norms rise tenfold as a plateau ends.</summary>
+    public double CalmLossFactor { get; init; } = 20;
 
     /// <summary>Finite norms before improbable has a meaning.</summary>
     public int History { get; init; } = 30;

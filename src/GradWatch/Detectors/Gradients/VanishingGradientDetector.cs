@@ -9,6 +9,11 @@ namespace GradWatch.Detectors.Gradients;
 /// </remarks>
 public sealed class VanishingGradientDetector(VanishingGradientOptions? options = null) : IDetector, ISelective, IResumable
 {
+    private const int StartRows = 5;
+    // A norm of this size is not rounded to 0 by any log.
+    private const double Coarsest = 0.05;
+    private const double Fineness = 100;
+    private const double RareZeros = 0.05;
     private readonly VanishingGradientOptions _limits = options ?? new();
     private readonly Dictionary<Series, Tensor> _tensors = [];
     private Series? _leader;
@@ -55,8 +60,27 @@ public sealed class VanishingGradientDetector(VanishingGradientOptions? options 
 
     private Finding? OfRun(in Observation observation)
     {
-        _run.Low = observation.Value < _limits.Vanished ? _run.Low + 1 : 0;
+        bool vanished = observation.Value > 0 ? IsSmall(observation.Value) : IsDead();
+        _run.Low = vanished ? _run.Low + 1 : 0;
         return _run.Low < _limits.Lasting ? null : Say("finding.vanishing_gradient", observation, _limits.Vanished);
+    }
+
+    // On an unusual scale 1e-7 may be this run's normal: it must also have fallen far below what the run began with.
+    private bool IsSmall(double norm)
+    {
+        _run.Positive++;
+        _run.Start = _run.Positive <= StartRows ? Math.Max(_run.Start, norm) : _run.Start;
+        _run.LastPositive = norm;
+        _run.Least = _run.Least == 0 ? norm : Math.Min(_run.Least, norm);
+        return norm < _limits.Vanished && norm < _limits.Share * _run.Start;
+    }
+
+    // A 0 may be a small norm printed with few decimals: it counts only where the log wrote far smaller norms than the last one.
+    private bool IsDead()
+    {
+        _run.Zeros++;
+        bool rounded = _run.LastPositive < Coarsest && _run.LastPositive < Fineness * _run.Least;
+        return !rounded && _run.Positive > StartRows && _run.Zeros - _run.Low - 1 <= RareZeros * _run.Positive;
     }
 
     private Finding? OfTensor(in Observation observation)
@@ -91,6 +115,11 @@ public sealed class VanishingGradientDetector(VanishingGradientOptions? options 
 
     private struct Run
     {
+        internal long Positive;
+        internal long Zeros;
+        internal double Start;
+        internal double LastPositive;
+        internal double Least;
         internal long Step;
         internal double Largest;
         internal double LargestBefore;

@@ -11,6 +11,9 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
     private const double SpreadFloor = 0.01;
     // On a linear scale there is no factor: a jump must exceed this many quartile deviations.
     private const double LinearSpreads = 20;
+    private const int RecentLosses = 16;
+    // By then the tail model knows the series, and the newest losses need say less.
+    private const int YoungLosses = 200;
     private readonly LossSpikeOptions _limits = options ?? new();
 
     /// <inheritdoc/>
@@ -20,14 +23,16 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         if (!double.IsFinite(loss))
             return null;
         if (loss <= 0 && !state.Linear)
-            state = new Losses { Linear = true };
+            state = new Losses { Linear = true, LastStep = state.LastStep };
         double value = state.Linear ? loss : Math.Log(loss);
         double floor = state.Linear ? Math.Max(Math.Abs(state.Baseline.Median), 1e-12) * SpreadFloor : SpreadFloor;
         double median = state.Baseline.Median;
         double excess = value - median;
-        double limit = Limit(state, excess, floor);
+        state.SinceBack = observation.Step < state.LastStep ? 0 : state.SinceBack + 1;
+        state.LastStep = observation.Step;
+        bool jumps = Jumps(state, value, excess, floor);
         state.Baseline.Add(value, floor);
-        if (!(excess > limit))
+        if (!jumps)
             return null;
         return Say("finding.loss_spike", Severity.Warning, observation) with
         {
@@ -36,15 +41,20 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         };
     }
 
-    private double Limit(in Losses state, double excess, double floor)
+    private bool Jumps(in Losses state, double value, double excess, double floor)
     {
         double least = state.Linear ? LinearSpreads * state.Baseline.Spread(floor) : Math.Log(_limits.LeastFactor);
         if (state.Baseline.Count < _limits.ShortHistory || !(excess > least))
-            return double.PositiveInfinity;
-        if (state.Baseline.Count >= _limits.History)
-            return Math.Max(least, state.Baseline.Level(_limits.Probability, floor));
-        double range = state.Baseline.Quantile(1) - state.Baseline.Quantile(0);
-        return Math.Max(least, _limits.TimesTheRange * Math.Max(range, floor));
+            return false;
+        // A resumed run is back where it was some time ago.
+        if (state.Baseline.Count > state.SinceBack && state.SinceBack < RecentLosses && value < state.Baseline.Quantile(1) + floor)
+            return false;
+        if (state.Baseline.Count >= _limits.History && excess > state.Baseline.Level(_limits.Probability, floor))
+            return true;
+        // A loss that fell steeply not long ago has a wide spread; what it did in its newest steps knows nothing of that.
+        (double lowest, double highest) = state.Baseline.Newest(RecentLosses);
+        double ranges = state.Baseline.Count < YoungLosses ? _limits.TimesTheRange : 2 * _limits.TimesTheRange;
+        return value - highest > ranges * Math.Max(highest - lowest, floor);
     }
 
     /// <summary>What is kept of a loss.</summary>
@@ -52,5 +62,7 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
     {
         internal RobustBaseline Baseline;
         internal bool Linear;
+        internal long LastStep;
+        internal long SinceBack;
     }
 }

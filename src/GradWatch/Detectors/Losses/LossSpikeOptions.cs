@@ -15,6 +15,6 @@ public sealed record LossSpikeOptions
     /// <summary>Losses that are enough for a jump far beyond all they have done so far.</summary>
     public int ShortHistory { get; init; } = 3;
 
-    /// <summary>On a short history: jump over the whole range of the losses so far. A loss that only falls never jumps.</summary>
-    public double TimesTheRange { get; init; } = 8;
+    /// <summary>Jump over the highest of the newest 16 losses, in ranges of these: a loss that only falls never jumps.</summary>
+    public double TimesTheRange { get; init; } = 4;
 }

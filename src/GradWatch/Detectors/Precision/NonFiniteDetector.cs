@@ -4,9 +4,10 @@ namespace GradWatch.Detectors.Precision;
 
 /// <summary>A NaN or infinity in the loss, the gradients or the weights: which came first, and where.</summary>
 /// <remarks>
-/// A loss that is not finite is critical unless the step was skipped (clip coefficient 0, loss scale lowered), which the log
-/// says only after the loss: so it warns at once and becomes critical when the next step begins. A gradient alone warns, and
-/// is critical when it lasts; under loss scaling it is <c>loss_scale_overflow</c>'s business unless it lasts long.
+/// A loss that is not finite warns at once. It is critical when the next loss is not finite either, when it comes back again
+/// and again, and when it was the last one; a finite next loss says that the step was skipped and the weights are alive. A gradient
+/// alone warns, and is critical when it lasts; under loss scaling it is <c>loss_scale_overflow</c>'s business unless it lasts long.
+/// Of the parts of a loss beside the loss itself it says nothing: undefined ones are common.
 /// </remarks>
 public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
     : RunDetector<NonFiniteDetector.Progress>("non_finite", Watched), IEndOfRun
@@ -26,38 +27,37 @@ public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
     /// <inheritdoc/>
     protected override Finding? Update(ref Progress state, in Observation observation)
     {
-        Finding? overdue = null;
-        if (state.Pending && observation.Step != state.PendingStep)
-        {
-            state.Pending = false;
-            if (!state.WasSkipped(state.PendingStep))
-                overdue = Overdue(state);
-        }
         return observation.Series.Quantity switch
         {
-            Quantity.Loss => OfLoss(ref state, observation) ?? overdue,
-            Quantity.GradNorm or Quantity.GradMax or Quantity.GradNonFinite => OfGradient(ref state, observation) ?? overdue,
-            Quantity.ParamNorm or Quantity.ParamMax => OfWeights(ref state, observation) ?? overdue,
-            Quantity.ClipCoefficient => Skips(ref state, observation, observation.Value == 0) ?? overdue,
-            Quantity.LossScale => OfScale(ref state, observation) ?? overdue,
-            _ => overdue,
+            Quantity.Loss => OfLoss(ref state, observation),
+            Quantity.GradNorm or Quantity.GradMax or Quantity.GradNonFinite => OfGradient(ref state, observation),
+            Quantity.ParamNorm or Quantity.ParamMax => OfWeights(ref state, observation),
+            Quantity.ClipCoefficient => Skips(ref state, observation, observation.Value == 0),
+            Quantity.LossScale => OfScale(ref state, observation),
+            _ => null,
         };
     }
 
     private Finding? OfLoss(ref Progress state, in Observation observation)
     {
+        bool isMain = observation.Series.Component is null;
+        if (state.HasMain && !isMain)
+            return null;
+        state.HasMain |= isMain;
         if (double.IsFinite(observation.Value))
         {
+            state.Pending = false;
             state.LossesInARow = 0;
             if (++state.FiniteLosses >= _limits.Recovered)
-                state.Open = false;
+                (state.Open, state.Losses) = (false, 0);
             return null;
         }
         state.FiniteLosses = 0;
-        if (++state.LossesInARow > 1)
-            return Say(ref state, Severity.Critical, observation);
+        state.LossesInARow++;
+        state.Losses++;
         (state.Pending, state.PendingStep, state.PendingValue) = (true, observation.Step, observation.Value);
-        return Say(ref state, Severity.Warning, observation);
+        bool lasts = state.LossesInARow > 1 || state.Losses >= _limits.Recurring;
+        return Say(ref state, lasts ? Severity.Critical : Severity.Warning, observation);
     }
 
     private Finding? OfGradient(ref Progress state, in Observation observation)
@@ -126,11 +126,13 @@ public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
     {
         internal bool Open;
         internal long FirstStep;
+        internal bool HasMain;
         internal bool Pending;
         internal long PendingStep;
         internal double PendingValue;
         internal long LossesInARow;
         internal long FiniteLosses;
+        internal long Losses;
         internal long GradientsInARow;
         internal long GradientStep;
         internal bool Skips;

@@ -3,24 +3,40 @@ using GradWatch.Observations;
 namespace GradWatch.Detectors.Weights;
 
 /// <summary>The relative change of the weights on a step is too large.</summary>
+/// <remarks>Weights that start at zero change by any share in their first steps: they are let find their size.</remarks>
 public sealed class UpdateRatioDetector(UpdateRatioOptions? options = null)
-    : Detector<UpdateRatioDetector.Ratios>("update_ratio", Quantity.UpdateRatio)
+    : RunDetector<UpdateRatioDetector.Ratios>("update_ratio", Quantity.UpdateRatio, Quantity.ParamNorm)
 {
     private readonly UpdateRatioOptions _limits = options ?? new();
 
     /// <inheritdoc/>
     protected override Finding? Update(ref Ratios state, in Observation observation)
     {
-        double ratio = observation.Value;
-        if (double.IsNaN(ratio))
+        double value = observation.Value;
+        if (!observation.Series.IsOfRun || double.IsNaN(value))
             return null;
-        state.Alarm = ratio > _limits.Alarm ? state.Alarm + 1 : 0;
-        state.Caution = ratio > _limits.Caution ? state.Caution + 1 : 0;
-        if (ratio > _limits.Replaces || state.Alarm >= _limits.LastingLong)
+        if (observation.Series.Quantity == Quantity.ParamNorm)
+        {
+            state.FromZero |= state.Count == 0 && value < _limits.NearZero;
+            return null;
+        }
+        if (observation.Series.Quantity != Quantity.UpdateRatio || IsFindingItsSize(ref state, value))
+            return null;
+        state.Alarm = value > _limits.Alarm ? state.Alarm + 1 : 0;
+        state.Caution = value > _limits.Caution ? state.Caution + 1 : 0;
+        if (value > _limits.Replaces || state.Alarm >= _limits.LastingLong)
             return Say(Severity.Critical, _limits.Alarm, observation);
-        if (ratio > _limits.AtOnce || state.Alarm >= _limits.Lasting)
+        if (value > _limits.AtOnce || state.Alarm >= _limits.Lasting)
             return Say(Severity.Warning, _limits.Alarm, observation);
         return state.Caution >= _limits.LastingCaution ? Say(Severity.Info, _limits.Caution, observation) : null;
+    }
+
+    // From zero, the second step about doubles the weights and the t-th adds 1/t to them.
+    private bool IsFindingItsSize(ref Ratios state, double ratio)
+    {
+        state.FromZero |= state.Count++ == 0 && double.IsInfinity(ratio);
+        state.FromZero &= ratio > _limits.Alarm && state.Count <= _limits.FromZeroSteps;
+        return state.FromZero;
     }
 
     private Finding Say(Severity severity, double limit, in Observation observation) =>
@@ -29,6 +45,8 @@ public sealed class UpdateRatioDetector(UpdateRatioOptions? options = null)
     /// <summary>What is kept of a ratio.</summary>
     public struct Ratios
     {
+        internal long Count;
+        internal bool FromZero;
         internal int Alarm;
         internal int Caution;
     }

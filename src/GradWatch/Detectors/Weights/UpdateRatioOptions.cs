@@ -21,6 +21,12 @@ public sealed record UpdateRatioOptions
     /// <summary>Steps in a row above <see cref="Alarm"/> that are critical.</summary>
     public int LastingLong { get; init; } = 10;
 
+    /// <summary>‖w‖ of the first step below which the weights start at zero (an infinite first ratio says so too).</summary>
+    public double NearZero { get; init; } = 1e-3;
+
+    /// <summary>Steps within which weights that start at zero must have found their size.</summary>
+    public int FromZeroSteps { get; init; } = 50;
+
     /// <summary>Steps in a row above <see cref="Caution"/> that inform.</summary>
     public int LastingCaution { get; init; } = 50;
 }

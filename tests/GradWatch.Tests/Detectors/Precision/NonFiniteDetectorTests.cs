@@ -11,13 +11,41 @@ public sealed class NonFiniteDetectorTests
     private static readonly Series Weights = new(Quantity.ParamNorm);
 
     [Fact]
-    public void A_NaN_loss_warns_at_once_and_is_critical_when_the_next_step_begins()
+    public void A_NaN_loss_warns_at_once_and_is_critical_when_the_next_loss_is_no_number_either()
     {
         TrainingMonitor monitor = Observe((0, Watching.Loss, 1), (1, Watching.Loss, double.NaN));
         Assert.Equal(Severity.Warning, Assert.Single(monitor.Episodes).Severity);
-        monitor.Observe(new Observation(2, Watching.Loss, 1));
+        monitor.Observe(new Observation(2, Watching.Loss, double.PositiveInfinity));
         Assert.Equal(Severity.Critical, Assert.Single(monitor.Episodes).Severity);
         Assert.Equal(1, monitor.Episodes[0].AlarmStep);
+    }
+
+    [Fact]
+    public void A_finite_next_loss_says_that_training_survived_and_leaves_it_a_warning()
+    {
+        TrainingMonitor monitor = Observe((0, Watching.Loss, 1), (1, Watching.Loss, double.NaN), (2, Watching.Loss, 1), (3, Watching.Loss, 1));
+        monitor.Complete();
+        Assert.Equal(Severity.Warning, Assert.Single(monitor.Episodes).Severity);
+    }
+
+    [Fact]
+    public void A_NaN_loss_that_comes_back_is_critical_the_third_time()
+    {
+        TrainingMonitor monitor = Observe(
+            (0, Watching.Loss, 1), (1, Watching.Loss, double.NaN), (2, Watching.Loss, 1), (3, Watching.Loss, double.NaN), (4, Watching.Loss, 1));
+        Assert.Equal(Severity.Warning, Assert.Single(monitor.Episodes).Severity);
+        monitor.Observe(new Observation(5, Watching.Loss, double.NaN));
+        Assert.Equal(Severity.Critical, Assert.Single(monitor.Episodes).Severity);
+    }
+
+    [Fact]
+    public void Parts_of_a_loss_may_be_undefined_while_the_loss_itself_is_known()
+    {
+        Series part = new(Quantity.Loss, null, "loss_mask");
+        TrainingMonitor monitor = Observe(
+            (0, Watching.Loss, 1), (0, part, double.NaN), (1, Watching.Loss, 1), (1, part, double.NaN), (2, Watching.Loss, 1));
+        monitor.Complete();
+        Assert.Empty(monitor.Episodes);
     }
 
     [Fact]
@@ -40,7 +68,8 @@ public sealed class NonFiniteDetectorTests
     [Fact]
     public void A_NaN_at_step_0_is_not_taken_for_skipped()
     {
-        TrainingMonitor monitor = Observe((0, Watching.Loss, double.NaN), (1, Watching.Loss, 1));
+        TrainingMonitor monitor = Observe((0, Watching.Loss, double.NaN));
+        monitor.Complete();
         Assert.Equal(Severity.Critical, Assert.Single(monitor.Episodes).Severity);
     }
 
