@@ -8,13 +8,13 @@ namespace GradWatch.Detectors;
 public abstract class NormDetector<TState>(string id) : IDetector, ISelective, IResumable where TState : unmanaged
 {
     private readonly Dictionary<Series, TState> _states = [];
-    private Signs _signs;
+    private OtherSigns _signs;
 
     /// <inheritdoc/>
     public string Id => id;
 
     /// <summary>What loss, clipping and update ratio say.</summary>
-    protected ref readonly Signs Others => ref _signs;
+    protected ref readonly OtherSigns Others => ref _signs;
 
     /// <inheritdoc/>
     public bool Watches(Quantity quantity) =>
@@ -51,7 +51,7 @@ public abstract class NormDetector<TState>(string id) : IDetector, ISelective, I
     /// <inheritdoc/>
     public void Restore(BinaryReader reader)
     {
-        _signs = StateBytes.Read<Signs>(reader);
+        _signs = StateBytes.Read<OtherSigns>(reader);
         _states.Clear();
         for (int left = reader.ReadInt32(); left > 0; left--)
         {

@@ -3,7 +3,7 @@ using GradWatch.Observations;
 namespace GradWatch.Detectors;
 
 /// <summary>What the rest of the run says while a detector looks at the norm: loss, clipping, update ratio. Unmanaged.</summary>
-public struct Signs
+public struct OtherSigns
 {
     // A factor so small means that the gradient is a hundred times what the user took for normal.
     private const double HardClip = 0.01;
