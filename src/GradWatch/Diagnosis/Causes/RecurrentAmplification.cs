@@ -1,0 +1,49 @@
+using GradWatch.Diagnosis.Facts;
+using GradWatch.Observations;
+
+namespace GradWatch.Diagnosis.Causes;
+
+/// <summary>The same recurrent weights act at every time step: a spectral radius above 1 multiplies the gradient by its power.</summary>
+internal sealed class RecurrentAmplification : ICause
+{
+    private const double Leads = 5;
+    // ‖g‖/L at the start: under 30 in healthy networks of 30 layers, 90 and more in recurrent ones that explode.
+    private const double PerLossOrdinary = 20;
+
+    /// <inheritdoc/>
+    public string Id => "recurrent_amplification";
+
+    /// <inheritdoc/>
+    public Weighing Weigh(RunFacts run)
+    {
+        var weighing = new Weighing(-Strength.Moderate);
+        OfTensors(weighing, run);
+        if (run.Break is { FinitePeaks: true } once)
+            weighing.Oppose(Strength.Weak, "at_once", once.Step, once.Times);
+        if (run.Start is { PerLoss: > PerLossOrdinary, Loss: < Usual.LossCheck } start && run.Onset.Early)
+            weighing.Support(
+                Strength.Moderate + Strength.Of(Math.Log10(start.PerLoss / PerLossOrdinary), 1.5, Strength.Moderate), "amplified_backward", start.PerLoss, start.Loss);
+        else if (run.Start is { LossIsFinite: true, Loss: > Usual.LossCheck } above)
+            weighing.Oppose(Strength.Hint, "loss_amplified_too", above.Loss);
+        return weighing.AgainstOutOfTheBlue(run).AgainstVanishing(run);
+    }
+
+    private static void OfTensors(Weighing weighing, RunFacts run)
+    {
+        if (run.Recurrence is not { } recurrence)
+        {
+            int tensors = run.Record.OfTensors(Quantity.GradNorm).Count();
+            if (tensors > 1)
+                weighing.Oppose(Strength.Excluding, "no_recurrence", tensors);
+            return;
+        }
+        if (recurrence.IsGated)
+            weighing.Oppose(Strength.Weak, "gated", recurrence.Name);
+        else
+            weighing.Support(run.BadFromTheStart ? Strength.Strong : Strength.Moderate, "recurrent_model", recurrence.Name);
+        if (recurrence.Lead >= Leads)
+            weighing.Support(
+                Strength.Weak + Strength.Of(Math.Log10(recurrence.Lead), 0.5, Strength.Moderate), "recurrent_leads",
+                run.Profile!.Step, recurrence.Name, recurrence.Norm, recurrence.OtherName, recurrence.Other, recurrence.Lead);
+    }
+}

@@ -1,0 +1,63 @@
+using GradWatch.Detectors;
+using GradWatch.Episodes;
+using GradWatch.Observations;
+
+namespace GradWatch.Diagnosis.Facts;
+
+/// <summary>Where the trouble begins: at the first of the episodes that lead to the worst one.</summary>
+/// <param name="Step">The first step of it.</param>
+/// <param name="Rows">Rows of the log before it.</param>
+/// <param name="First">The first step of the log.</param>
+/// <param name="Stride">Steps from a row to the next, as most rows have it.</param>
+/// <param name="Vanishing">True when it begins with a gradient that vanished.</param>
+internal sealed record Onset(long Step, long Rows, long First, double Stride, bool Vanishing)
+{
+    // Rows between two episodes that still make one chain: an update that was too large shows in the loss a row later.
+    private const int ChainRows = 10;
+    private const int StartRows = 3;
+    private const int FirstRows = 50;
+
+    /// <summary>True when there is no history to compare with.</summary>
+    internal bool AtStart => Rows < StartRows;
+
+    /// <summary>True in the first tens of rows.</summary>
+    internal bool Early => Rows < FirstRows;
+
+    /// <summary>True when the first row is a measurement before any update, or after one.</summary>
+    internal bool SeesFirstStep => First <= 1;
+
+    /// <summary>The onset of a run's trouble; null when no episode is more than a note.</summary>
+    internal static Onset? Of(RunRecord record, IReadOnlyList<Episode> episodes)
+    {
+        List<Episode> grave = [.. episodes.Where(episode => episode.Severity > Severity.Info)];
+        if (grave.Count == 0)
+            return null;
+        IReadOnlyList<Reading> rows = RowsOf(record);
+        double stride = Reading.Quantile(rows.Zip(rows.Skip(1), (a, b) => Math.Max(1, (b.Step - a.Step) / (double)b.Count)), 0.5);
+        if (double.IsNaN(stride))
+            stride = 1;
+        Severity worst = grave.Max(episode => episode.Severity);
+        Episode main = grave.Where(episode => episode.Severity == worst).MinBy(episode => episode.FirstStep)!;
+        Episode first = Chain(grave, main, ChainRows * stride);
+        return new Onset(
+            first.FirstStep, rows.Where(row => row.Step < first.FirstStep).Sum(row => (long)row.Count), record.FirstStep, stride,
+            first.Detector == "vanishing_gradient");
+    }
+
+    private static Episode Chain(List<Episode> grave, Episode main, double reach)
+    {
+        Episode first = main;
+        foreach (Episode earlier in grave.OrderByDescending(episode => episode.FirstStep))
+        {
+            if (earlier.FirstStep < first.FirstStep && earlier.LastStep >= first.FirstStep - reach)
+                first = earlier;
+        }
+        return first;
+    }
+
+    private static IReadOnlyList<Reading> RowsOf(RunRecord record)
+    {
+        IReadOnlyList<Reading> norms = Reading.Of(record.Find(Quantity.GradNorm)), losses = Reading.Of(record.Find(Quantity.Loss));
+        return losses.Sum(row => row.Count) >= norms.Sum(row => row.Count) ? losses : norms;
+    }
+}

@@ -1,0 +1,25 @@
+using GradWatch.Diagnosis.Facts;
+using GradWatch.Observations;
+
+namespace GradWatch.Remedies;
+
+/// <summary>A bound on a norm, from what was healthy before the trouble.</summary>
+/// <param name="Bound">The 90th percentile before the onset, two significant digits; the default where there is no history.</param>
+/// <param name="First">The first step it was taken from.</param>
+/// <param name="Last">The last step it was taken from; before <paramref name="First"/> where there is no history.</param>
+internal readonly record struct HealthyNorms(double Bound, long First, long Last)
+{
+    // Fewer values than this have no 90th percentile worth the name.
+    private const int Least = 10;
+
+    /// <summary>True when the bound was measured.</summary>
+    internal bool IsMeasured => Last >= First;
+
+    internal static HealthyNorms Of(RunFacts run, Quantity quantity, double otherwise)
+    {
+        Course? course = Course.Of(run.Record.Find(quantity), run.Onset);
+        if (course is not { Healthy: >= Least } || !(course.High > 0))
+            return new HealthyNorms(otherwise, 0, -1);
+        return new HealthyNorms(Setting.Round(course.High), course.Readings[0].Step, course.Readings.Last(row => row.Step < run.Onset.Step).Step);
+    }
+}
