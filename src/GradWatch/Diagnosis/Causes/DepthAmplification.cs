@@ -18,7 +18,7 @@ internal sealed class DepthAmplification : ICause
         {
             if (profile.DecadesPerLayer > 0 && profile.Decades >= LeastDecades)
                 weighing.Support(
-                    Strength.Moderate + Strength.Of(profile.Decades - LeastDecades, 0.5, Strength.Moderate), "profile_towards_input",
+                    Strength.Strong + Strength.Of(profile.Decades - LeastDecades, 0.5, Strength.Moderate), "profile_towards_input",
                     Math.Pow(10, profile.DecadesPerLayer), profile.Layers.Count, profile.Decades);
             else
                 weighing.Oppose(Strength.Strong, "profile_flat", profile.Layers.Count, profile.Layers.Min(layer => layer.Norm), profile.Layers.Max(layer => layer.Norm));

@@ -6,11 +6,12 @@ namespace GradWatch.Diagnosis.Facts;
 
 /// <summary>Where the trouble begins: at the first of the episodes that lead to the worst one.</summary>
 /// <param name="Step">The first step of it.</param>
+/// <param name="Alarm">The step at which the worst of them could first be told.</param>
 /// <param name="Rows">Rows of the log before it.</param>
 /// <param name="First">The first step of the log.</param>
 /// <param name="Stride">Steps from a row to the next, as most rows have it.</param>
 /// <param name="Vanishing">True when it begins with a gradient that vanished.</param>
-internal sealed record Onset(long Step, long Rows, long First, double Stride, bool Vanishing)
+internal sealed record Onset(long Step, long Alarm, long Rows, long First, double Stride, bool Vanishing)
 {
     // Rows between two episodes that still make one chain: an update that was too large shows in the loss a row later.
     private const int ChainRows = 10;
@@ -40,7 +41,7 @@ internal sealed record Onset(long Step, long Rows, long First, double Stride, bo
         Episode main = grave.Where(episode => episode.Severity == worst).MinBy(episode => episode.FirstStep)!;
         Episode first = Chain(grave, main, ChainRows * stride);
         return new Onset(
-            first.FirstStep, rows.Where(row => row.Step < first.FirstStep).Sum(row => (long)row.Count), record.FirstStep, stride,
+            first.FirstStep, Math.Max(first.FirstStep, main.AlarmStep), rows.Where(row => row.Step < first.FirstStep).Sum(row => (long)row.Count), record.FirstStep, stride,
             first.Detector == "vanishing_gradient");
     }
 

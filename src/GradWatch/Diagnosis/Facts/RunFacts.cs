@@ -62,7 +62,7 @@ internal sealed record RunFacts
         Course? weights = Course.Of(record.Find(Quantity.ParamNorm), onset);
         RateCourse? rate = RateCourse.Of(Course.Of(record.Find(Quantity.LearningRate), onset), onset);
         Clipping clipping = Clipping.Of(record);
-        LayerProfile? profile = LayerProfile.At(record, onset.Step);
+        LayerProfile? profile = LayerProfile.At(record, onset.AtStart ? onset.Step : onset.Alarm);
         return new RunFacts
         {
             Record = record, Episodes = episodes, Onset = onset, Loss = loss, Norm = norm, Weights = weights, Rate = rate,
