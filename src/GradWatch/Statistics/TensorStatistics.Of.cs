@@ -1,3 +1,5 @@
+using GradWatch.Statistics.Kernels;
+
 namespace GradWatch.Statistics;
 
 public readonly unsafe partial record struct TensorStatistics
@@ -38,18 +40,18 @@ public readonly unsafe partial record struct TensorStatistics
     /// <param name="count">How many elements: more than a span can hold, too.</param>
     /// <param name="threads">How many threads read at most; the result has the same bits for every number.</param>
     public static TensorStatistics Of(float* values, long count, int threads = 1) =>
-        BlockPartition<float, FloatKernel>.Read(values, count, threads);
+        BlockPartition<int, FloatFormat>.Read((int*)values, count, threads);
 
     /// <inheritdoc cref="Of(float*, long, int)"/>
     public static TensorStatistics Of(double* values, long count, int threads = 1) =>
-        BlockPartition<double, DoubleKernel>.Read(values, count, threads);
+        BlockPartition<long, DoubleFormat>.Read((long*)values, count, threads);
 
     /// <inheritdoc cref="Of(float*, long, int)"/>
     public static TensorStatistics Of(Half* values, long count, int threads = 1) =>
-        BlockPartition<Half, HalfKernel>.Read(values, count, threads);
+        BlockPartition<short, HalfFormat>.Read((short*)values, count, threads);
 
     /// <summary>Reads a tensor of bfloat16 in native or mapped memory once.</summary>
     /// <inheritdoc cref="Of(float*, long, int)"/>
     public static TensorStatistics OfBFloat16(ushort* values, long count, int threads = 1) =>
-        BlockPartition<ushort, BFloat16Kernel>.Read(values, count, threads);
+        BlockPartition<short, BFloat16Format>.Read((short*)values, count, threads);
 }

@@ -1,3 +1,5 @@
+using GradWatch.Statistics.Kernels;
+
 namespace GradWatch.Statistics;
 
 /// <summary>What one pass over a tensor tells: counts of its special values, and sum, norms and spread of the finite ones.</summary>

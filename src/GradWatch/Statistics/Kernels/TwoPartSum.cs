@@ -1,4 +1,4 @@
-namespace GradWatch.Statistics;
+namespace GradWatch.Statistics.Kernels;
 
 /// <summary>A sum with what rounding left over, so that the order of adding changes hardly more than its last bit.</summary>
 /// <param name="Value">The sum, rounded.</param>

@@ -1,4 +1,4 @@
-namespace GradWatch.Statistics;
+namespace GradWatch.Statistics.Kernels;
 
 /// <summary>Powers of two by which sums are kept, chosen by the greatest magnitude in them, so that squares stay in range.</summary>
 /// <remarks>Elements too small to survive beside the greatest are below 1e-100 of it: they change no digit of a sum of squares.</remarks>
@@ -10,8 +10,8 @@ internal static class Magnitude
     private const double Up = 4.149515568880993e180; // 2^600
     private const double Down = 2.409919865102884e-181; // 2^-600
 
-    /// <summary>Whether sums of elements up to this magnitude are kept as they are.</summary>
-    public static bool IsOrdinary(double max) => max is <= Large and >= Small;
+    /// <summary>Whether sums of elements up to this magnitude are kept as they are, or are zero.</summary>
+    public static bool IsOrdinary(double max) => max is 0 or (<= Large and >= Small);
 
     /// <summary>By what elements are multiplied before they are summed.</summary>
     public static double Factor(double max) => Level(max) switch { > 0 => Down, < 0 => Up, _ => 1 };

@@ -1,9 +1,11 @@
-namespace GradWatch.Statistics;
+using System.Numerics;
 
-/// <summary>Cuts a tensor into blocks for a kernel, the same way and in the same order for every number of threads.</summary>
-internal static unsafe class BlockPartition<T, TKernel>
-    where T : unmanaged
-    where TKernel : IBlockKernel<T>
+namespace GradWatch.Statistics.Kernels;
+
+/// <summary>Cuts a tensor into blocks, the same way and in the same order for every number of threads.</summary>
+internal static unsafe class BlockPartition<TBits, TFormat>
+    where TBits : unmanaged, IBinaryInteger<TBits>
+    where TFormat : struct, IElementFormat<TBits>
 {
     /// <summary>Elements of a block: it fits a core's second-level cache, so that a second look at it costs no memory traffic.</summary>
     public const int BlockLength = 1 << 15;
@@ -11,7 +13,7 @@ internal static unsafe class BlockPartition<T, TKernel>
     /// <summary>Elements that one thread reads at a time. Their blocks are summed before they join the total.</summary>
     public const int PartLength = 1 << 20;
 
-    public static TensorStatistics Read(T* first, long count, int threads)
+    public static TensorStatistics Read(TBits* first, long count, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
@@ -20,7 +22,7 @@ internal static unsafe class BlockPartition<T, TKernel>
         return threads == 1 || count <= PartLength ? ReadInOrder(first, count) : ReadInParallel(first, count, threads);
     }
 
-    private static TensorStatistics ReadInOrder(T* first, long count)
+    private static TensorStatistics ReadInOrder(TBits* first, long count)
     {
         TensorStatistics total = default;
         for (long start = 0; start < count; start += PartLength)
@@ -28,7 +30,7 @@ internal static unsafe class BlockPartition<T, TKernel>
         return total;
     }
 
-    private static TensorStatistics ReadInParallel(T* first, long count, int threads)
+    private static TensorStatistics ReadInParallel(TBits* first, long count, int threads)
     {
         var parts = new TensorStatistics[(count + PartLength - 1) / PartLength];
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads };
@@ -43,13 +45,13 @@ internal static unsafe class BlockPartition<T, TKernel>
         return total;
     }
 
-    private static TensorStatistics ReadPart(T* first, int count)
+    private static TensorStatistics ReadPart(TBits* first, int count)
     {
         TensorStatistics total = default;
         for (int start = 0; start < count; start += BlockLength)
         {
             int length = Math.Min(BlockLength, count - start);
-            total += new TensorStatistics(length, TKernel.Read(first + start, length));
+            total += new TensorStatistics(length, BlockReader<TBits, TFormat>.Read(first + start, length));
         }
         return total;
     }

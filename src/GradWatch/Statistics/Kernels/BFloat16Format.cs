@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace GradWatch.Statistics.Kernels;
+
+/// <summary>bfloat16, the upper half of a float: elements at even places are widened first, then those at odd ones.</summary>
+internal readonly struct BFloat16Format : IElementFormat<short>
+{
+    public static short MagnitudeMask => 0x7FFF;
+
+    public static short Infinity => 0x7F80;
+
+    public static double Value(short magnitude) => BitConverter.Int32BitsToSingle(magnitude << 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ref LaneSums sums, Vector512<short> bits, double factor)
+    {
+        sums.Add((bits.AsInt32() << 16).AsSingle());
+        sums.Add((bits.AsInt32() & Vector512.Create(unchecked((int)0xFFFF0000))).AsSingle());
+    }
+}
