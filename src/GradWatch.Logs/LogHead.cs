@@ -12,6 +12,9 @@ public sealed record LogHead(string Path, ReadOnlyMemory<byte> Bytes, bool IsWho
     // Binary data have control characters everywhere: a tenth of random bytes, half of small numbers.
     private const int OneControlIn = 100;
 
+    /// <summary>Names that the user gives to quantities or the step: a line with one of them is of training.</summary>
+    internal IReadOnlySet<string> GivenNames { get; init; } = new HashSet<string>();
+
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Span => Bytes.Span;
 

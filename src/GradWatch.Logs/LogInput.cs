@@ -15,6 +15,9 @@ public sealed class LogInput(string path, Stream content, ReadingNotes notes)
     /// <summary>Where to say what was skipped.</summary>
     public ReadingNotes Notes { get; } = notes;
 
+    /// <summary>Names that the user gives to quantities or the step.</summary>
+    internal IReadOnlySet<string> GivenNames { get; init; } = new HashSet<string>();
+
     /// <summary>The names that occur in the log.</summary>
     public KeyTable Keys { get; init; } = new();
 }

@@ -91,8 +91,8 @@ public static class LogReader
         string path, Stream content, string? file, ReadingOptions options, ReadingNotes? notes = null)
     {
         using var head = new HeadStream(Guard(path, () => TextEncoding.Decode(content)));
-        var input = new LogInput(path, head, notes ?? new ReadingNotes());
-        var start = new LogHead(path, Guard(path, head.Peek), head.IsWhole);
+        var input = new LogInput(path, head, notes ?? new ReadingNotes()) { GivenNames = options.GivenNames };
+        var start = new LogHead(path, Guard(path, head.Peek), head.IsWhole) { GivenNames = options.GivenNames };
         if (start.Bytes.Length == 0)
             throw new UnreadableLogException(path, new Sentence("note.read.empty"), offset: 0);
         (ILogFormat format, string id) = LogFormats.Recognise(start) ?? throw Unrecognised(start);

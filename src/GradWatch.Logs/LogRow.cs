@@ -1,3 +1,5 @@
+using GradWatch.Logs.Mapping;
+
 namespace GradWatch.Logs;
 
 /// <summary>One value under the name that the log gives it.</summary>
@@ -24,6 +26,9 @@ public sealed class LogRow
     /// <summary>True for a row that the reader knows to be of evaluation, not of training.</summary>
     public bool IsEvaluation { get; set; }
 
+    /// <summary>Where a line of text says that it is: a count of steps that may start over each epoch.</summary>
+    internal RowPosition Position { get; set; } = RowPosition.Unknown;
+
     /// <summary>The values, in the order of the log.</summary>
     public ReadOnlySpan<LogValue> Values => _values.AsSpan(0, _count);
 
@@ -41,6 +46,21 @@ public sealed class LogRow
         _count = 0;
         Step = null;
         IsEvaluation = false;
+        Position = RowPosition.Unknown;
         Place = place;
+    }
+
+    /// <summary>The first value of a key; NaN when the row has none.</summary>
+    internal double Value(LogKey key) => Value(Values, key);
+
+    /// <summary>The first value of a key among values; NaN when there is none.</summary>
+    internal static double Value(ReadOnlySpan<LogValue> values, LogKey key)
+    {
+        foreach (LogValue value in values)
+        {
+            if (value.Key == key)
+                return value.Value;
+        }
+        return double.NaN;
     }
 }

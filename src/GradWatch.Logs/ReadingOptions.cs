@@ -19,4 +19,7 @@ public sealed record ReadingOptions
 
     /// <summary>Told of a file that could not be read while others could.</summary>
     public Action<UnreadableLogException>? Unreadable { get; init; }
+
+    /// <summary>All names that are given, of quantities and of the step.</summary>
+    internal IReadOnlySet<string> GivenNames => Map.Values.Concat(StepKey is null ? [] : [StepKey]).ToHashSet(StringComparer.Ordinal);
 }

@@ -1,10 +1,21 @@
+using System.Buffers;
+
 namespace GradWatch.Logs.ConsoleText;
 
-/// <summary>Whether the words before the first number of a line say that it is of evaluation.</summary>
+/// <summary>Whether the words before the loss of a line say that it is of evaluation.</summary>
 internal static class EvaluationWords
 {
     private static readonly string[] Words =
-        ["validation", "validating", "valid", "eval", "evaluating", "evaluation", "testing", "evaluate", "проверка"];
+        ["validation", "validating", "validate", "valid", "val", "eval", "evaluating", "evaluation", "evaluate", "testing", "test", "dev",
+         "проверка", "валидация", "тест", "тестирование"];
+
+    private static readonly string[] Signs = ["验证", "驗證", "测试", "評価", "评估"];
+
+    private static readonly SearchValues<string> Marks = SearchValues.Create(
+        ["val", "test", "eval", "dev", "провер", "вал", "тест", .. Signs], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A quick answer that errs towards true.</summary>
+    internal static bool MayBeIn(ReadOnlySpan<char> text) => text.ContainsAny(Marks);
 
     internal static bool In(ReadOnlySpan<char> text)
     {
@@ -15,12 +26,16 @@ internal static class EvaluationWords
                 start++;
                 continue;
             }
-            int end = start;
-            while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_'))
-                end++;
-            foreach (string word in Words)
+            int end = NameFinder.EndOfWord(text, start);
+            ReadOnlySpan<char> word = text[start..end];
+            foreach (string known in Words)
             {
-                if (text[start..end].Equals(word, StringComparison.OrdinalIgnoreCase))
+                if (word.Equals(known, StringComparison.OrdinalIgnoreCase))
+                    return true;
+            }
+            foreach (string sign in Signs)
+            {
+                if (word.Contains(sign, StringComparison.Ordinal))
                     return true;
             }
             start = end;

@@ -3,43 +3,101 @@ using GradWatch.Observations;
 
 namespace GradWatch.Logs.ConsoleText;
 
-/// <summary>What a name in console text is for; kept for each key, so that a line costs no look-up by text.</summary>
-internal sealed class LineKeys(KeyTable keys)
+/// <summary>What names in console text are for; found once for each, so that a line costs one look-up a number.</summary>
+/// <param name="keys">The keys of the log.</param>
+/// <param name="given">Names that the user gives to quantities or the step.</param>
+internal sealed class LineKeys(KeyTable keys, IReadOnlySet<string> given)
 {
-    private KeyRole[] _roles = new KeyRole[64];
-    private bool[] _known = new bool[64];
+    // Text without end has names without end; those of values come early.
+    private const int MostNames = 20_000;
+    private const int MostWords = 8;
 
-    internal KeyRole this[LogKey key]
+    private static readonly string[] Fillers =
+        ["is", "was", "are", "at", "of", "after", "on", "for", "in", "to", "now", "value", "equals", "the", "reached", "became", "after", "from",
+         "равна", "равен", "равно", "составила", "составили", "на", "после", "为", "是"];
+
+    // "max steps", "number of epochs", "nan iterations" count something else.
+    private static readonly string[] NotCounts =
+        ["max", "total", "num", "number", "of", "per", "nan", "skipped", "warmup", "every", "eval", "save", "log", "logging", "remaining", "min",
+         "accum", "accumulation", "accumulate", "micro", "inner", "last", "best", "all", "val", "test", "time", "всего", "каждые", "кол", "число"];
+
+    private readonly KeyTable _names = new();
+    private readonly Dictionary<string, LogKey> _spellings = new(StringComparer.Ordinal);
+    private LineName[] _found = new LineName[64];
+
+    /// <summary>The meaning of a name as a line gives it.</summary>
+    internal LineName Of(ReadOnlySpan<char> name)
     {
-        get
+        LogKey? known = _names.Find(name);
+        if (known is null)
         {
-            if (key.Index >= _roles.Length)
-            {
-                Array.Resize(ref _roles, key.Index * 2);
-                Array.Resize(ref _known, key.Index * 2);
-            }
-            if (!_known[key.Index])
-                (_roles[key.Index], _known[key.Index]) = (KeyNames.RoleOf(key.Name), true);
-            return _roles[key.Index];
+            known = _names.Intern(_names.Keys.Count < MostNames ? name : "");
+            if (known.Index >= _found.Length)
+                Array.Resize(ref _found, known.Index * 2);
+            _found[known.Index] = Find(known.Name);
         }
+        return _found[known.Index];
     }
 
-    /// <summary>The key of a name as a line gives it: of several words the last ones that mean something.</summary>
-    internal LogKey Of(ReadOnlySpan<char> name)
+    // Of several words the last ones that mean something: those before belong to the sentence.
+    private LineName Find(string name)
     {
-        LogKey key = keys.Intern(name);
-        // "INFO loss", "Training step 5 train loss": the words before belong to the sentence, not to the name.
-        while (this[key].Use == KeyUse.Ignored && name.IndexOf(' ') is >= 0 and var blank)
+        string[] words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        int end = End(words, words.Length);
+        if (end > 1 && RoleOf(words[end - 1]) is { Use: KeyUse.Step or KeyUse.Epoch } count && CountsSteps(words[..(end - 1)], string.Join(' ', words[..end])))
+            return new LineName(Intern(words[end - 1]), count, Measure(words[..(end - 1)]));
+        for (int start = Math.Max(0, end - MostWords); start < end; start++)
         {
-            name = name[(blank + 1)..].TrimStart();
-            LogKey shorter = keys.Intern(name);
-            if (this[shorter].Use != KeyUse.Ignored)
-                return shorter;
+            string candidate = string.Join(' ', words[start..end]);
+            KeyRole role = RoleOf(candidate);
+            if (role.Use == KeyUse.Ignored)
+                continue;
+            string[] before = words[..start];
+            if (role.Use is KeyUse.Step or KeyUse.Epoch && before.Any(IsNotCount))
+                break;
+            if (role.Use == KeyUse.Quantity && before.Any(KeyNames.ChangesMeaning))
+                break;
+            return new LineName(Intern(candidate), role);
         }
+        return new LineName(keys.Intern(name), default);
+    }
+
+    // "Loss at step", "train epoch", but "loss step" is a loss and "nan iterations" nothing.
+    private bool CountsSteps(string[] before, string whole) =>
+        !before.Any(IsNotCount) && RoleOf(whole) is not ({ Use: KeyUse.Quantity, Rank: < KeyRole.PartOfLoss } or { Use: KeyUse.Evaluation });
+
+    private static bool IsNotCount(string word) => NotCounts.Contains(word.ToLowerInvariant());
+
+    // "Loss is nan" speaks of what other lines call "loss".
+    private LogKey Intern(string name)
+    {
+        string normal = KeyText.Normal(name);
+        if (!_spellings.TryGetValue(normal, out LogKey? key))
+            _spellings.Add(normal, key = keys.Intern(name));
         return key;
     }
 
-    internal bool IsMeasure(LogKey key) => this[key] is { Use: KeyUse.Quantity, Quantity: Quantity.Loss or Quantity.GradNorm };
+    private LogKey? Measure(string[] words)
+    {
+        int end = End(words, words.Length);
+        for (int start = 0; start < end; start++)
+        {
+            string candidate = string.Join(' ', words[start..end]);
+            if (IsMeasure(RoleOf(candidate)) && !words[..start].Any(KeyNames.ChangesMeaning))
+                return Intern(candidate);
+        }
+        return null;
+    }
 
-    internal bool IsRate(LogKey key) => this[key] is { Use: KeyUse.Quantity, Quantity: Quantity.LearningRate };
+    private static int End(string[] words, int end)
+    {
+        while (end > 1 && Fillers.Contains(words[end - 1].ToLowerInvariant()))
+            end--;
+        return end;
+    }
+
+    private KeyRole RoleOf(string name) => given.Contains(name) ? new KeyRole(KeyUse.Quantity, Quantity.Loss, -1) : KeyNames.RoleOf(name);
+
+    /// <summary>True for what makes a line one of training.</summary>
+    internal static bool IsMeasure(KeyRole role) => role is { Use: KeyUse.Quantity, Quantity: Quantity.Loss or Quantity.GradNorm };
 }

@@ -1,168 +1,100 @@
-using System.Globalization;
+using System.Buffers;
+using GradWatch.Logs.Mapping;
 
 namespace GradWatch.Logs.ConsoleText;
 
 /// <summary>Finds the numbers of a line and the names that they stand under: <c>key: 1</c>, <c>key=1</c>, <c>'key': 1</c>, <c>key 1</c>.</summary>
 /// <remarks>A hand-written scanner, not a regular expression: lines may be long, and nothing may backtrack over them.</remarks>
-internal ref struct NumberScanner(ReadOnlySpan<char> line)
+internal ref struct NumberScanner(ReadOnlySpan<char> line, bool hasWords, bool decimalComma)
 {
-    private const int LongestName = 80;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
+    private static readonly SearchValues<char> DigitsAndWords = SearchValues.Create("0123456789nNiI∞");
     private readonly ReadOnlySpan<char> _line = line;
+    private readonly SearchValues<char> _starts = hasWords ? DigitsAndWords : Digits;
     private int _at;
     private int _previousEnd;
+    private int _endBeforePrevious;
 
     /// <summary>The number in hand.</summary>
     internal NumberToken Current { get; private set; }
 
+    /// <summary>True when a number has been met whose comma can only be a decimal one.</summary>
+    internal bool MetDecimalComma { get; private set; }
+
     /// <summary>Goes to the next number.</summary>
     internal bool Next()
     {
-        while (_at < _line.Length)
+        while (_line[_at..].IndexOfAny(_starts) is >= 0 and var distance)
         {
-            char c = _line[_at];
-            if (c is not (>= '0' and <= '9' or '-' or '+' or '.' or 'n' or 'N' or 'i' or 'I'))
-            {
-                _at++;
-                continue;
-            }
+            int start = _at + distance;
             // sd-2, model.3, v100: a part of a word, not a number.
-            if (_at > 0 && IsWord(_line[_at - 1]))
+            if (start > _previousEnd && NameFinder.IsWord(_line[start - 1]) && !NameFinder.IsIdeograph(_line[start - 1]))
             {
-                _at++;
-                SkipWord();
+                _at = NameFinder.EndOfWord(_line, start);
                 continue;
             }
-            if (TryNumber(out double value, out int end))
-            {
-                (int start, int nameEnd) = Name(_at);
-                Current = new NumberToken(start, nameEnd, value, end);
-                _at = _previousEnd = end;
+            if (char.IsAsciiDigit(_line[start]) ? TakeDigits(start) : TakeWord(start))
                 return true;
-            }
-            if (IsWord(c))
-                SkipWord();
-            else
-                _at++;
         }
         return false;
     }
 
+    /// <summary>Takes the number in hand for no number after all: "nan iterations" is a name.</summary>
+    internal void Reject() => _previousEnd = _endBeforePrevious;
+
     /// <summary>What follows the number in hand as "/ 500": the number that it counts up to; NaN when nothing.</summary>
-    internal readonly double Of()
-    {
-        int at = SkipBlanks(Current.End);
-        if (at >= _line.Length || _line[at] != '/')
-            return double.NaN;
-        at = SkipBlanks(at + 1);
-        int end = at;
-        while (end < _line.Length && char.IsAsciiDigit(_line[end]))
-            end++;
-        return end > at && double.TryParse(_line[at..end], NumberStyles.None, CultureInfo.InvariantCulture, out double total) ? total : double.NaN;
-    }
+    internal readonly double Of() => Fractions.Of(_line, Current);
 
-    private void SkipWord()
+    private bool TakeDigits(int start)
     {
-        while (_at < _line.Length && IsWord(_line[_at]))
-            _at++;
-    }
-
-    private readonly int SkipBlanks(int at)
-    {
-        while (at < _line.Length && _line[at] == ' ')
-            at++;
-        return at;
-    }
-
-    private readonly bool TryNumber(out double value, out int end)
-    {
-        end = _at;
-        value = double.NaN;
-        bool negative = _line[end] == '-';
-        if (_line[end] is '-' or '+')
-            end++;
-        if (end < _line.Length && char.IsLetter(_line[end]))
-            return TryWord(negative, ref end, out value);
-        int start = end;
-        while (end < _line.Length && (char.IsAsciiDigit(_line[end]) || _line[end] == '.' || IsThousand(end)))
-            end++;
-        if (end < _line.Length - 1 && end > start && _line[end] is 'e' or 'E')
+        int clock = ClockText.End(_line, start);
+        if (clock > start)
         {
-            int exponent = end + 1;
-            if (_line[exponent] is '-' or '+')
-                exponent++;
-            int digits = exponent;
-            while (exponent < _line.Length && char.IsAsciiDigit(_line[exponent]))
-                exponent++;
-            if (exponent > digits)
-                end = exponent;
-        }
-        ReadOnlySpan<char> text = _line[_at..end];
-        // A full stop that ends a sentence.
-        if (text.Length > 1 && text[^1] == '.' && text[..^1].IndexOf('.') >= 0)
-            text = text[..^1];
-        return end > start && double.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out value);
-    }
-
-    // 1,234.5 but not the comma of a list: three digits must follow and no fourth, and a digit must stand before.
-    private readonly bool IsThousand(int at) =>
-        _line[at] == ',' && at > _at && at + 3 < _line.Length && char.IsAsciiDigit(_line[at - 1])
-        && char.IsAsciiDigit(_line[at + 1]) && char.IsAsciiDigit(_line[at + 2]) && char.IsAsciiDigit(_line[at + 3])
-        && (at + 4 >= _line.Length || !char.IsAsciiDigit(_line[at + 4]));
-
-    private readonly bool TryWord(bool negative, ref int end, out double value)
-    {
-        int start = end;
-        while (end < _line.Length && IsWord(_line[end]))
-            end++;
-        ReadOnlySpan<char> word = _line[start..end];
-        value = double.NaN;
-        if (word.Equals("nan", StringComparison.OrdinalIgnoreCase))
-            return true;
-        if (!word.Equals("inf", StringComparison.OrdinalIgnoreCase) && !word.Equals("infinity", StringComparison.OrdinalIgnoreCase))
+            _at = _previousEnd = clock;
             return false;
-        value = negative ? double.NegativeInfinity : double.PositiveInfinity;
+        }
+        start = WithSign(start);
+        if (!NumberSpan.TryRead(_line, start, decimalComma, out NumberSpan number))
+        {
+            _at = Math.Max(number.End, start + 1);
+            return false;
+        }
+        MetDecimalComma |= number.HasDecimalComma;
+        Take(start, number.End, number.Value);
         return true;
     }
 
-    /// <summary>The name before a number: back over quotes, brackets and wrappers, over one separator, to where the name began.</summary>
-    private readonly (int Start, int End) Name(int number)
+    private readonly int WithSign(int start)
     {
-        int end = number;
-        while (end > _previousEnd && _line[end - 1] is ' ' or '\t' or '"' or '\'' or '[' or '(')
-        {
-            end--;
-            // np.float64( and tensor( stand between the separator and the number.
-            if (_line[end] == '(')
-            {
-                while (end > _previousEnd && (IsWord(_line[end - 1]) || _line[end - 1] == '.'))
-                    end--;
-            }
-        }
-        bool separated = end > _previousEnd && _line[end - 1] is ':' or '=';
-        if (separated)
-            end--;
-        else if (end == number)
-            return (number, number);
-        while (end > _previousEnd && _line[end - 1] is ' ' or '\t' or '"' or '\'' or ']' or ')')
-            end--;
-        int start = end;
-        while (start > _previousEnd && end - start < LongestName && IsName(start - 1, separated))
+        if (start > _previousEnd && _line[start - 1] == '.')
             start--;
-        while (start < end && !char.IsLetter(_line[start]) && _line[start] != '_')
-            start++;
-        return start < end ? (start, end) : (number, number);
+        bool signed = start > _previousEnd && _line[start - 1] is '-' or '+' or '−';
+        return signed && (start < 2 || !(NameFinder.IsWord(_line[start - 2]) || _line[start - 2] == ')')) ? start - 1 : start;
     }
 
-    // Names have words joined by single blanks; two blanks, a bar, a comma or " - " end them.
-    private readonly bool IsName(int at, bool separated)
+    private bool TakeWord(int start)
     {
-        char c = _line[at];
-        if (c == ' ')
-            return at > _previousEnd && char.IsLetterOrDigit(_line[at - 1]) && char.IsLetter(_line[at + 1]);
-        if (c == '-')
-            return at > _previousEnd && IsWord(_line[at - 1]) && IsWord(_line[at + 1]);
-        return IsWord(c) || c is '/' or '.' or '@' or '(' or ')' && separated;
+        int end = _line[start] == '∞' ? start + 1 : NameFinder.EndOfWord(_line, start);
+        _at = end;
+        if (!NumberText.TryParseWord(_line[start..end], out double value))
+            return false;
+        if (start > _previousEnd && _line[start - 1] is '-')
+        {
+            start--;
+            value = -value;
+        }
+        // -nan(ind), as a Windows runtime writes it.
+        if (_line[end..].StartsWith("(ind)"))
+            end += "(ind)".Length;
+        Take(start, end, value);
+        return true;
     }
 
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
+    private void Take(int start, int end, double value)
+    {
+        (int nameStart, int nameEnd, bool separated) = new NameFinder(_line, _previousEnd).Before(start);
+        Current = new NumberToken(nameStart, nameEnd, value, start, end, separated);
+        _endBeforePrevious = _previousEnd;
+        _at = _previousEnd = end;
+    }
 }

@@ -1,3 +1,4 @@
+using GradWatch.Logs.ConsoleText;
 using GradWatch.Logs.Mapping;
 
 namespace GradWatch.Logs.Csv;
@@ -6,7 +7,9 @@ namespace GradWatch.Logs.Csv;
 internal sealed class CsvColumns(KeyTable keys, ReadingNotes notes, CsvShape shape)
 {
     private readonly CsvCells _cells = new(shape.Delimiter[0]);
-    private LogKey[]? _columns;
+    private readonly LineKeys _spoken = new(keys, new HashSet<string>());
+    private LogKey[] _columns = Columns(shape.Header, keys);
+    private bool[] _phases = Phases(shape.Header);
     private bool _inText;
 
     /// <summary>Fills a row from a line; false for a header, a comment or a line without numbers.</summary>
@@ -18,13 +21,11 @@ internal sealed class CsvColumns(KeyTable keys, ReadingNotes notes, CsvShape sha
         if (line[0] == '#')
             return false;
         _cells.Split(line);
-        if (_columns is null || IsNewHeader(line))
+        if (IsNewHeader(line))
         {
-            if (_columns is not null)
-                notes.Add("note.csv.header_again", row.Place);
-            _columns = new LogKey[_cells.Count];
-            for (int i = 0; i < _columns.Length; i++)
-                _columns[i] = keys.Intern(Name(_cells.Of(line, i), i));
+            notes.Add("note.csv.header_again", row.Place);
+            string[] header = _cells.ToArray(line);
+            (_columns, _phases) = (Columns(header, keys), Phases(header));
             return false;
         }
         if (IsInsideText(line, row.Place))
@@ -40,15 +41,41 @@ internal sealed class CsvColumns(KeyTable keys, ReadingNotes notes, CsvShape sha
 
     private bool AddNumbers(ReadOnlySpan<char> line, LogRow row)
     {
-        if (_cells.Count != _columns!.Length && !_cells.IsOpen)
+        if (_cells.Count != _columns.Length && !_cells.IsOpen)
             notes.Add("note.csv.width", row.Place, _cells.Count, _columns.Length);
         for (int i = 0; i < Math.Min(_cells.Count, _columns.Length); i++)
         {
-            if (TryNumber(_cells.Of(line, i), out double value))
+            ReadOnlySpan<char> cell = _cells.Of(line, i);
+            if (cell.IsEmpty)
+                continue;
+            if (TryNumber(cell, out double value))
                 row.Add(_columns[i], value);
+            else if (_phases[i] && RowPhase.IsEvaluation(cell))
+                row.IsEvaluation = true;
+            else
+                Hear(cell, row);
         }
         return row.Values.Length > 0;
     }
+
+    // "grad norm is nan" in a column of remarks is a value.
+    private void Hear(ReadOnlySpan<char> cell, LogRow row)
+    {
+        if (!LineMarks.NonFiniteIn(cell))
+            return;
+        var scanner = new NumberScanner(cell, true, false);
+        while (scanner.Next())
+        {
+            NumberToken token = scanner.Current;
+            if (!double.IsFinite(token.Value) && token.HasName && _spoken.Of(cell[token.NameStart..token.NameEnd]) is var name
+                && LineKeys.IsMeasure(name.Role))
+                row.Add(name.Key, token.Value);
+        }
+    }
+
+    private static LogKey[] Columns(string[] header, KeyTable keys) => [.. header.Select((cell, i) => keys.Intern(Name(cell, i)))];
+
+    private static bool[] Phases(string[] header) => [.. header.Select((cell, i) => RowPhase.IsNamedBy(Name(cell, i)))];
 
     private bool TryNumber(ReadOnlySpan<char> cell, out double value) =>
         shape.DecimalComma ? NumberText.TryParseComma(cell, out value) : NumberText.TryParse(cell, out value);
@@ -69,7 +96,7 @@ internal sealed class CsvColumns(KeyTable keys, ReadingNotes notes, CsvShape sha
 
     private bool IsWhole(ReadOnlySpan<char> line)
     {
-        if (_cells.IsOpen || _cells.Count != _columns!.Length)
+        if (_cells.IsOpen || _cells.Count != _columns.Length)
             return false;
         int numbers = 0, blanks = 0;
         for (int i = 0; i < _cells.Count; i++)
@@ -103,7 +130,7 @@ internal sealed class CsvColumns(KeyTable keys, ReadingNotes notes, CsvShape sha
 
     private bool IsColumn(ReadOnlySpan<char> name)
     {
-        foreach (LogKey column in _columns!)
+        foreach (LogKey column in _columns)
         {
             if (name.SequenceEqual(column.Name))
                 return true;

@@ -1,4 +1,3 @@
-using System.Text;
 using GradWatch.Logs.ConsoleText;
 using GradWatch.Wording;
 
@@ -15,8 +14,7 @@ public sealed class CsvFormat : ILogFormat
     {
         if (CsvShape.Find(head) is not { } shape)
             return null;
-        string line = Encoding.UTF8.GetString(head.Span[..Math.Max(0, head.Span.IndexOfAny("\r\n"u8))]).TrimStart('\uFEFF');
-        string[] names = [.. line.Split(shape.Delimiter[0]).Select(name => name.Trim().Trim('"'))];
+        string[] names = [.. shape.Header.Select(name => name.Trim())];
         if (names.Contains("step") && names.Contains("epoch"))
             return "lightning_csv";
         if (names.Any(name => name.StartsWith("metrics/", StringComparison.Ordinal)) && names.Contains("train/box_loss"))
@@ -33,8 +31,10 @@ public sealed class CsvFormat : ILogFormat
         var lines = new TextLines(head, LongestLine);
         var columns = new CsvColumns(input.Keys, input.Notes, shape);
         var row = new LogRow();
-        while (lines.Next())
+        for (int before = 0; lines.Next(); before++)
         {
+            if (before < shape.HeaderRow)
+                continue;
             if (lines.Cut)
                 input.Notes.Add("note.csv.long_line", lines.Number);
             if (lines.BreaksOff)

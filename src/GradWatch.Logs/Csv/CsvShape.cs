@@ -6,9 +6,12 @@ namespace GradWatch.Logs.Csv;
 /// <summary>How a table is written: found out from its first lines.</summary>
 /// <param name="Delimiter">Comma, semicolon, tab or bar.</param>
 /// <param name="DecimalComma">True for <c>0,05</c>.</param>
-internal sealed record CsvShape(string Delimiter, bool DecimalComma)
+/// <param name="Header">The names of the columns, as written.</param>
+/// <param name="HeaderRow">Rows that stand before the data, the header among them: comments and titles may come first.</param>
+internal sealed record CsvShape(string Delimiter, bool DecimalComma, string[] Header, int HeaderRow)
 {
-    private const int LinesLookedAt = 20;
+    private const int LinesLookedAt = 40;
+    private const int MostTitles = 10;
     private static readonly string[] Delimiters = [",", ";", "\t", "|"];
 
     /// <summary>The shape of a table with a header; null when the text is none.</summary>
@@ -18,30 +21,58 @@ internal sealed record CsvShape(string Delimiter, bool DecimalComma)
             return null;
         foreach (string delimiter in Delimiters)
         {
-            List<string[]> rows = Split(head, delimiter[0]);
-            if (rows.Count < 2 || rows[0].Length < 2 || !IsHeader(rows[0]))
-                continue;
-            // A table that delimits by something else than a comma, and has cells like 0,05.
-            bool comma = delimiter != "," && rows.Skip(1).SelectMany(row => row).Any(cell =>
-                cell.Contains(',', StringComparison.Ordinal) && NumberText.TryParseComma(cell, out _));
-            if (rows.Skip(1).Any(row => LooksLikeData(row, rows[0].Length, comma)))
-                return new CsvShape(delimiter, comma);
+            if (Find(Split(head, delimiter[0]), delimiter) is { } shape)
+                return shape;
         }
         return null;
     }
 
-    /// <summary>A header names things: letters, no numbers, no cell that is a sentence or a line of code.</summary>
-    internal static bool IsHeader(string[] cells) =>
-        cells.All(cell => cell.Length < 200 && !NumberText.TryParse(cell, out _))
-        && cells.Count(cell => cell.Any(char.IsLetter)) >= Math.Max(1, cells.Length / 2)
-        && !cells[0].AsSpan().TrimStart().StartsWith("{")
-        && !cells.Any(cell => cell.Contains(": ", StringComparison.Ordinal) || cell.Contains('='));
+    private static CsvShape? Find(List<string[]> rows, string delimiter)
+    {
+        for (int i = 0; i < Math.Min(rows.Count - 1, MostTitles); i++)
+        {
+            string[] header = rows[i];
+            if (header.Length < 2 || !IsHeader(header))
+                continue;
+            List<string[]> data = rows[(i + 1)..];
+            bool comma = delimiter != "," && HasDecimalComma(data);
+            // The line below decides: a sentence with a comma in it stands above anything.
+            if (LooksLikeData(data[0], header.Length, comma) || (i == 0 && data.Exists(row => LooksLikeData(row, header.Length, comma))))
+                return new CsvShape(delimiter, comma, header, i + 1);
+        }
+        return null;
+    }
+
+    /// <summary>A header names things: letters, hardly a number, no cell that is a sentence or a line of code.</summary>
+    private static bool IsHeader(string[] cells)
+    {
+        int named = cells.Count(cell => cell.Any(char.IsLetter));
+        int numbers = cells.Count(cell => NumberText.TryParse(cell, out _));
+        bool known = cells.Count(cell => KeyNames.RoleOf(cell.Trim().Trim('#')).Use is KeyUse.Step or KeyUse.Quantity or KeyUse.Epoch) > 1;
+        return cells.All(cell => cell.Length < 200 && !cell.Contains(": ", StringComparison.Ordinal) && cell.AsSpan().IndexOfAny("=;") < 0)
+            && named >= Math.Max(1, cells.Length / 2) && (numbers == 0 || (known && numbers * 2 <= cells.Length))
+            && !cells[0].AsSpan().TrimStart().StartsWith("{");
+    }
 
     private static bool LooksLikeData(string[] cells, int width, bool comma)
     {
         int numbers = cells.Count(cell => comma ? NumberText.TryParseComma(cell, out _) : NumberText.TryParse(cell, out _));
-        int blank = cells.Count(string.IsNullOrWhiteSpace);
-        return Math.Abs(cells.Length - width) <= 1 && numbers > 0 && (numbers + blank) * 2 >= cells.Length;
+        int blank = cells.Count(cell => string.IsNullOrWhiteSpace(cell) || cell.Trim() is "null" or "None" or "NA" or "N/A" or "-");
+        return Math.Abs(cells.Length - width) <= 1 && numbers > 0 && (numbers + blank) * 3 >= cells.Length;
+    }
+
+    // Cells like 0,05 and none like 0.05: where both are, commas divide thousands.
+    private static bool HasDecimalComma(List<string[]> rows)
+    {
+        bool comma = false;
+        foreach (string cell in rows.SelectMany(row => row))
+        {
+            if (cell.Contains(',', StringComparison.Ordinal))
+                comma |= NumberText.TryParseComma(cell, out _);
+            else if (cell.Contains('.', StringComparison.Ordinal) && NumberText.TryParse(cell, out _))
+                return false;
+        }
+        return comma;
     }
 
     private static List<string[]> Split(LogHead head, char delimiter)
@@ -55,8 +86,7 @@ internal sealed record CsvShape(string Delimiter, bool DecimalComma)
             // The head ends within a line.
             if (!lines.HasEnd && !head.IsWhole)
                 break;
-            if (lines.Line[0] != '#')
-                rows.Add(cells.ToArray(lines.Line));
+            rows.Add(cells.ToArray(lines.Line.TrimStart('\uFEFF')));
         }
         return rows;
     }

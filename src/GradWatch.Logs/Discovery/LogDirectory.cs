@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GradWatch.Logs.Csv;
+using GradWatch.Logs.HuggingFace;
 using GradWatch.Logs.Mlflow;
 using GradWatch.Wording;
 
@@ -9,6 +10,13 @@ namespace GradWatch.Logs.Discovery;
 internal static partial class LogDirectory
 {
     private const int Deepest = 32;
+    private const string TrainerState = "trainer_state.json";
+
+    // Settings, vocabularies and results of a trainer's own, which hold numbers under any name.
+    private static readonly string[] NoLogs =
+        ["config.json", "package.json", "meta.yaml", "README.txt", "requirements.txt", "tokenizer.json", "tokenizer_config.json", "vocab.json",
+         "added_tokens.json", "special_tokens_map.json", "generation_config.json", "adapter_config.json", "all_results.json", "train_results.json",
+         "eval_results.json", "wandb-summary.json", "wandb-metadata.json", "merges.txt", "vocab.txt", "package-lock.json", "args.json"];
 
     private static readonly string[] LeftOut = ["node_modules", "__pycache__", "artifacts", "wandb-metadata"];
 
@@ -38,9 +46,10 @@ internal static partial class LogDirectory
         string[] events = [.. files.Where(file => Path.GetFileName(file).Contains("tfevents", StringComparison.Ordinal))];
         if (events.Length > 0)
             yield return new LogSource(LogSourceKind.EventFiles, events.Length == 1 ? events[0] : directory, events, []);
-        foreach (string file in files.Except(events).Where(IsCandidate))
+        string? ownState = files.Find(file => Path.GetFileName(file) == TrainerState);
+        foreach (string file in files.Except(events).Where(file => file != ownState && IsCandidate(file)))
             yield return new LogSource(LogSourceKind.File, file, [file], []);
-        List<LogSource> states = [];
+        List<LogSource> states = ownState is null ? [] : [new LogSource(LogSourceKind.File, ownState, [ownState], [])];
         foreach (string folder in folders.Where(folder => depth < Deepest && !except.Contains(folder)))
         {
             foreach (LogSource source in Walk(folder, except, depth + 1, options))
@@ -55,17 +64,33 @@ internal static partial class LogDirectory
             yield return state;
     }
 
-    // Each checkpoint holds a copy of the whole history so far: the last one supersedes the others.
+    // Each checkpoint holds a copy of the whole history so far: the last one supersedes the others. The one that is written when
+    // training ends lies beside the checkpoints, unless it is of an earlier training.
     private static LogSource? Newest(List<LogSource> states)
     {
-        LogSource? newest = states.MaxBy(source => long.Parse(CheckpointState().Match(source.Path).Groups[1].ValueSpan));
+        LogSource? newest = states.MaxBy(source => Step(source.Path));
         return newest is null ? null : newest with { Superseded = [.. states.Where(source => source != newest).Select(source => source.Path)] };
+    }
+
+    private static long Step(string state)
+    {
+        if (CheckpointState().Match(state) is { Success: true } match && long.TryParse(match.Groups[1].ValueSpan, out long step))
+            return step;
+        try
+        {
+            return TrainerStateFormat.GlobalStep(state);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Whoever reads it will say why it cannot be read.
+            return 0;
+        }
     }
 
     private static bool IsCandidate(string file)
     {
         string name = Path.GetFileName(file);
-        return !TensorColumns.IsCompanion(file) && name is not ("config.json" or "package.json" or "meta.yaml" or "README.txt" or "requirements.txt")
+        return !TensorColumns.IsCompanion(file) && !NoLogs.Contains(name) && !name.EndsWith(".index.json", StringComparison.Ordinal)
             && (LogEndings.Any(end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase)) || !name.Contains('.', StringComparison.Ordinal));
     }
 

@@ -1,10 +1,11 @@
+using System.Buffers.Text;
 using GradWatch.Logs.JsonLines;
 using GradWatch.Wording;
 
 namespace GradWatch.Logs.HuggingFace;
 
 /// <summary>The trainer_state.json that Hugging Face's Trainer writes with each checkpoint: the rows of its log_history.</summary>
-/// <remarks>Rows of evaluation have no training values; the last row is a summary whose train_loss is a mean, and is left out.</remarks>
+/// <remarks>Rows of evaluation have no training values; the last row is a summary, told by its train_runtime and left out later.</remarks>
 public sealed class TrainerStateFormat : ILogFormat
 {
     /// <inheritdoc/>
@@ -26,7 +27,6 @@ public sealed class TrainerStateFormat : ILogFormat
         var objects = new JsonObjects(history);
         var json = new JsonRow(input.Keys);
         var row = new LogRow();
-        LogKey runtime = input.Keys.Intern("train_runtime");
         while (objects.Next())
         {
             row.Clear(objects.Line + history.LinesBefore);
@@ -34,7 +34,7 @@ public sealed class TrainerStateFormat : ILogFormat
                 input.Notes.Add("note.json.too_large", row.Place);
             else if (!json.Fill(objects.Object, row))
                 input.Notes.Add("note.json.damaged", row.Place);
-            else if (!IsSummary(row, runtime))
+            else
                 yield return row;
         }
         // Unlike a log that grows, this file is written whole: cut off, it is damaged.
@@ -42,13 +42,14 @@ public sealed class TrainerStateFormat : ILogFormat
             throw new UnreadableLogException(input.Path, new Sentence("note.hf.cut"), objects.Line + history.LinesBefore);
     }
 
-    private static bool IsSummary(LogRow row, LogKey runtime)
+    /// <summary>The step at which a file was written, looked for at its beginning only; 0 when it is not there.</summary>
+    internal static long GlobalStep(string path)
     {
-        foreach (LogValue value in row.Values)
-        {
-            if (value.Key == runtime)
-                return true;
-        }
-        return false;
+        byte[] head = new byte[8192];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        ReadOnlySpan<byte> text = head.AsSpan(0, file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        ReadOnlySpan<byte> name = "\"global_step\":"u8;
+        int at = text.IndexOf(name);
+        return at >= 0 && Utf8Parser.TryParse(text[(at + name.Length)..].TrimStart((byte)' '), out long step, out _) ? step : 0;
     }
 }

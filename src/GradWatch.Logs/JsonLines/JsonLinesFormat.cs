@@ -5,6 +5,8 @@ namespace GradWatch.Logs.JsonLines;
 /// <summary>JSON objects one after the other, on lines of their own or not, or in an array; one object a step.</summary>
 public sealed class JsonLinesFormat : ILogFormat
 {
+    private const int LinesLookedAt = 200;
+
     private static readonly (string Mark, string Id)[] Dialects =
     [
         ("\"global_step/max_steps\"", "ms_swift"), ("\"current_steps\"", "llamafactory"),
@@ -15,7 +17,7 @@ public sealed class JsonLinesFormat : ILogFormat
     public string? Recognise(LogHead head)
     {
         ReadOnlySpan<byte> text = head.Span.TrimStart("\uFEFF \t\r\n["u8);
-        if (text.IsEmpty || text[0] != '{' || !HasProperty(text))
+        if (text.IsEmpty || text[0] != '{' || !HasProperty(text) || !IsMostlyJson(text))
             return null;
         foreach ((string mark, string id) in Dialects)
         {
@@ -49,6 +51,22 @@ public sealed class JsonLinesFormat : ILogFormat
             input.Notes.Add("note.json.torn", objects.Line);
         if (objects.Torn && !any)
             throw new UnreadableLogException(input.Path, new Sentence("note.json.cut"), objects.Line);
+    }
+
+    // A trainer may print its configuration as JSON and go on in words.
+    private static bool IsMostlyJson(ReadOnlySpan<byte> text)
+    {
+        int json = 0, other = 0;
+        foreach (Range range in text.Split((byte)'\n'))
+        {
+            ReadOnlySpan<byte> line = text[range].Trim(" \t\r"u8);
+            if (line.IsEmpty || json + other >= LinesLookedAt)
+                continue;
+            bool looksSo = "{}[]\"-0123456789"u8.Contains(line[0]) || line.StartsWith("null"u8) || line.StartsWith("NaN"u8);
+            json += looksSo ? 1 : 0;
+            other += looksSo ? 0 : 1;
+        }
+        return other * 4 <= json;
     }
 
     // {"name": … — a Python dict has other quotes, source code no quotes at all.

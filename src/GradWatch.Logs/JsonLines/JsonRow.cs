@@ -71,10 +71,14 @@ internal sealed class JsonRow(KeyTable keys)
         if (text.Length is 0 or > 48)
             return;
         ReadOnlySpan<byte> name = _path.AsSpan(0, length);
-        if (name.EndsWith("mode"u8) || name.EndsWith("split"u8) || name.EndsWith("phase"u8))
-            row.IsEvaluation = text.StartsWith("val"u8) || text.StartsWith("eval"u8) || text.StartsWith("test"u8);
         Span<char> characters = stackalloc char[48];
         ReadOnlySpan<char> value = characters[..Encoding.UTF8.GetChars(text, characters)];
+        if (char.IsLetter(value[0]) && name.Length < 64)
+        {
+            Span<char> key = stackalloc char[64];
+            if (RowPhase.IsNamedBy(key[..Encoding.UTF8.GetChars(name, key)]))
+                row.IsEvaluation = RowPhase.IsEvaluation(value);
+        }
         // "10/438": a step of so many.
         int slash = value.IndexOf('/');
         if (slash > 0)

@@ -11,6 +11,10 @@ internal enum KeyUse
     Step,
     /// <summary>Counts epochs.</summary>
     Epoch,
+    /// <summary>Stands only in the summary of a whole run.</summary>
+    Summary,
+    /// <summary>A norm that was always 0: not computed, as long as it is.</summary>
+    Stale,
     /// <summary>A quantity of the run or of a tensor.</summary>
     Quantity,
 }

@@ -8,12 +8,15 @@ namespace GradWatch.Logs.Mapping;
 internal sealed class RunSplitter(string source, string format, string? name, ReadingNotes notes, KeyTable keys, ReadingOptions options)
 {
     private readonly SeriesMap _map = new(options, keys, notes);
+    private readonly StepSource _steps = new(options, keys);
+    private readonly RepeatedSteps _repeated = new(notes);
     private readonly Queue<SampledRow> _sample = [];
     private readonly LogRow _replayed = new();
     private IEnumerator<LogRow> _rows = Enumerable.Empty<LogRow>().GetEnumerator();
     private LogRow? _pending;
     private TensorSum _sum = new();
     private UnreadableLogException? _failure;
+    private bool _onlyEvaluation;
 
     internal IEnumerable<LogRun> Split(IEnumerable<LogRow> rows)
     {
@@ -55,18 +58,14 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
 
     private IEnumerable<Observation> Observations()
     {
-        var steps = new StepCounter(_map, notes);
+        var steps = new StepCounter(_steps, notes);
+        _repeated.Forget();
         _sum = new TensorSum();
         bool first = true;
         for (; _pending is not null; _pending = Next(), first = false)
         {
             LogRow row = _pending;
-            if (row.IsEvaluation)
-            {
-                notes.Add("note.map.evaluation");
-                continue;
-            }
-            if (!HasObservation(row))
+            if (!IsOfTraining(row))
                 continue;
             if (!steps.Next(row) && !first)
             {
@@ -78,10 +77,12 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
             for (int i = 0; i < row.Values.Length; i++)
             {
                 LogValue value = row.Values[i];
-                if (_map[value.Key].Series is not { } series)
+                if (SeriesOf(value) is not { } series)
                     continue;
                 if (_map.SumsTensors && series.Quantity == Quantity.GradNorm)
                     _sum.Add(steps.Step, value.Value);
+                if (series.IsOfRun)
+                    _repeated.Take(value.Key, steps.Step);
                 yield return new Observation(steps.Step, series, value.Value);
             }
         }
@@ -103,13 +104,34 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
         throw failure;
     }
 
-    private bool HasObservation(LogRow row)
+    private Series? SeriesOf(LogValue value)
     {
-        foreach (LogValue value in row.Values)
+        KeyTarget target = _map[value.Key];
+        return target.Use == KeyUse.Stale && value.Value != 0 ? _map.Revive(value.Key) : target.Series;
+    }
+
+    private bool IsOfTraining(LogRow row)
+    {
+        bool any = false, evaluation = row.IsEvaluation && !_onlyEvaluation;
+        if (!evaluation)
         {
-            if (_map[value.Key].Series is not null)
-                return true;
+            foreach (LogValue value in row.Values)
+            {
+                KeyUse use = _map[value.Key].Use;
+                if (use == KeyUse.Summary)
+                {
+                    notes.Add("note.map.summary");
+                    return false;
+                }
+                any |= use is KeyUse.Stale || _map[value.Key].Series is not null;
+                evaluation |= use == KeyUse.Evaluation;
+            }
         }
+        if (!any && evaluation)
+            notes.Add("note.map.evaluation");
+        if (!any || !_steps.LeavesOutUnstepped || row.Position.HasStep)
+            return any;
+        notes.Add("note.map.unstepped", row.Place);
         return false;
     }
 
@@ -121,7 +143,30 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
             _sample.Enqueue(new SampledRow(_rows.Current));
             values += _rows.Current.Values.Length;
         }
-        _map.Decide([.. _sample]);
+        List<SampledRow> training = [.. _sample.Where(row => !row.IsEvaluation && !IsSummary(row))];
+        // A line may begin with a word like "test" and be of training all the same: where nothing else is, it is taken.
+        _onlyEvaluation = !training.Exists(HasSeries) && _sample.Any(HasSeries);
+        if (_onlyEvaluation)
+        {
+            notes.Add("note.map.only_evaluation");
+            training = [.. _sample];
+        }
+        _steps.Decide(_map.Present(training), training);
+        _map.Decide(training);
+    }
+
+    private bool HasSeries(SampledRow row) => Any(row, role => role.Use == KeyUse.Quantity && SeriesMap.CarriesVerdict(role.Quantity));
+
+    private bool IsSummary(SampledRow row) => Any(row, role => role.Use == KeyUse.Summary);
+
+    private bool Any(SampledRow row, Predicate<KeyRole> predicate)
+    {
+        foreach (LogValue value in row.Values)
+        {
+            if (predicate(_map.RoleOf(value.Key)))
+                return true;
+        }
+        return false;
     }
 
     private LogRow? Next()

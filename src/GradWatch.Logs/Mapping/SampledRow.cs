@@ -9,14 +9,29 @@ internal sealed class SampledRow(LogRow row)
 
     internal long Place { get; } = row.Place;
 
+    internal RowPosition Position { get; } = row.Position;
+
     internal bool IsEvaluation { get; } = row.IsEvaluation;
 
     internal ReadOnlySpan<LogValue> Values => _values;
+
+    internal double Value(LogKey key) => LogRow.Value(_values, key);
+
+    internal bool Has(LogKey key)
+    {
+        foreach (LogValue value in _values)
+        {
+            if (value.Key == key)
+                return true;
+        }
+        return false;
+    }
 
     internal void CopyTo(LogRow other)
     {
         other.Clear(Place);
         other.Step = Step;
+        other.Position = Position;
         other.IsEvaluation = IsEvaluation;
         foreach (LogValue value in _values)
             other.Add(value.Key, value.Value);

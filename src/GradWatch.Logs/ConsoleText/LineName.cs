@@ -1,0 +1,9 @@
+using GradWatch.Logs.Mapping;
+
+namespace GradWatch.Logs.ConsoleText;
+
+/// <summary>What a name in a line means.</summary>
+/// <param name="Key">The key that the name stands for.</param>
+/// <param name="Role">What it is for.</param>
+/// <param name="Measure">The loss or norm that a name of a step speaks of: "loss at step".</param>
+internal readonly record struct LineName(LogKey Key, KeyRole Role, LogKey? Measure = null);
