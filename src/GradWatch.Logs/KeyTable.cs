@@ -38,9 +38,6 @@ public sealed class KeyTable
         return Overflows ? _unnamed ??= Add(Unnamed) : Add(name.ToString());
     }
 
-    /// <summary>The key of a name; null when it is new.</summary>
-    internal LogKey? Find(ReadOnlySpan<char> name) => _bySpan.TryGetValue(name, out LogKey? key) ? key : null;
-
     /// <summary>The key of a name in UTF-8, added when it is new. Invalid bytes become U+FFFD.</summary>
     public LogKey Intern(ReadOnlySpan<byte> utf8)
     {

@@ -8,8 +8,6 @@ namespace GradWatch.Logs.ConsoleText;
 /// <param name="given">Names that the user gives to quantities or the step.</param>
 internal sealed class LineKeys(KeyTable keys, IReadOnlySet<string> given)
 {
-    // Text without end has names without end; those of values come early.
-    private const int MostNames = 20_000;
     private const int MostWords = 8;
 
     private static readonly string[] Fillers =
@@ -28,14 +26,13 @@ internal sealed class LineKeys(KeyTable keys, IReadOnlySet<string> given)
     /// <summary>The meaning of a name as a line gives it.</summary>
     internal LineName Of(ReadOnlySpan<char> name)
     {
-        LogKey? known = _names.Find(name);
-        if (known is null)
-        {
-            known = _names.Intern(_names.Keys.Count < MostNames ? name : "");
-            if (known.Index >= _found.Length)
-                Array.Resize(ref _found, known.Index * 2);
-            _found[known.Index] = Find(known.Name);
-        }
+        int before = _names.Keys.Count;
+        LogKey known = _names.Intern(name);
+        if (known.Index < before)
+            return _found[known.Index];
+        if (known.Index >= _found.Length)
+            Array.Resize(ref _found, known.Index * 2);
+        _found[known.Index] = Find(known.Name);
         return _found[known.Index];
     }
 
