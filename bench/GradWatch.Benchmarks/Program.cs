@@ -3,10 +3,10 @@ using GradWatch.Benchmarks;
 switch (args)
 {
     case ["observations", ..]:
-        return ObservationThroughput.Run();
+        return ObservationThroughput.Run(args);
     case ["event-files", ..]:
         return EventFileThroughput.Run(args);
     default:
-        Console.Error.WriteLine("usage: GradWatch.Benchmarks observations | event-files …");
+        Console.Error.WriteLine("usage: GradWatch.Benchmarks observations [--each] | event-files …");
         return 2;
 }

@@ -21,10 +21,10 @@ public abstract class RunDetector<TState>(string id, params Quantity[] quantitie
     public Finding? Observe(in Observation observation) => Update(ref _state, observation);
 
     /// <inheritdoc/>
-    public void Save(BinaryWriter writer) => StateBytes.Write(writer, _state);
+    public virtual void Save(BinaryWriter writer) => StateBytes.Write(writer, _state);
 
     /// <inheritdoc/>
-    public void Restore(BinaryReader reader) => _state = StateBytes.Read<TState>(reader);
+    public virtual void Restore(BinaryReader reader) => _state = StateBytes.Read<TState>(reader);
 
     /// <summary>Takes an observation in; says what is wrong with it, or null.</summary>
     protected abstract Finding? Update(ref TState state, in Observation observation);

@@ -1,5 +1,4 @@
 using GradWatch.Observations;
-using GradWatch.Statistics;
 
 namespace GradWatch.Detectors.Losses;
 
@@ -9,6 +8,10 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
     : Detector<LossLevels>("loss_divergence", Quantity.Loss)
 {
     private readonly LossDivergenceOptions _limits = options ?? new();
+    // Everything is compared on the logarithmic scale.
+    private readonly double _warning = Math.Log((options ?? new()).WarningTimesStart);
+    private readonly double _critical = Math.Log((options ?? new()).CriticalTimesStart);
+    private readonly double _leastFall = Math.Log((options ?? new()).LeastFall);
 
     /// <inheritdoc/>
     protected override Finding? Update(ref LossLevels state, in Observation observation)
@@ -19,50 +22,50 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
         if (loss <= 0)
             return OfZero(ref state, observation);
         state.Zeros = 0;
-        state.Add(loss);
+        state.Add(Math.Log(loss));
         return Judge(ref state, observation);
     }
 
     private Finding? Judge(ref LossLevels state, in Observation observation)
     {
-        double level = state.Level, start = state.Start;
-        double noise = Math.Exp(_limits.Spreads * state.Spread);
-        bool far = level > Math.Max(_limits.CriticalTimesStart, Math.Sqrt(noise)) * start;
-        bool above = level > Math.Max(_limits.WarningTimesStart, noise) * start;
+        double above = state.Level - state.Start;
+        double noise = _limits.Spreads * state.Spread;
+        bool far = above > Math.Max(_critical, noise / 2);
         state.Far = far ? state.Far + 1 : 0;
-        state.Above = above || far ? state.Above + 1 : 0;
-        state.Lost = IsLost(state, observation.Value, noise) ? state.Lost + 1 : 0;
-        bool beyond = far && level > _limits.CriticalTimesStart * _limits.CriticalTimesStart * start;
+        state.Above = far || above > Math.Max(_warning, noise) ? state.Above + 1 : 0;
+        state.Lost = IsLost(state) ? state.Lost + 1 : 0;
+        bool beyond = far && above > 2 * _critical;
         if (state.Far >= (beyond ? _limits.LastingEarly : _limits.LastingFar))
             return Say(Severity.Critical, state, observation);
         bool early = far && state.Far >= _limits.LastingEarly;
         return early || state.Above >= _limits.Lasting || state.Lost >= _limits.Lasting ? Say(Severity.Warning, state, observation) : null;
     }
 
-    // On a logarithmic scale, whatever the loss: it had come down by half at least, and that fall is undone for the most part.
-    private bool IsLost(in LossLevels state, double loss, double noise)
+    // Whatever the loss: it had come down by half at least, and that fall is undone for the most part.
+    private bool IsLost(in LossLevels state)
     {
-        double fallen = Math.Log(state.Top / state.Best);
-        double lost = Math.Log(Math.Min(loss, state.Level) / state.Best);
-        return fallen > Math.Log(_limits.LeastFall) && lost > _limits.ShareLost * fallen && lost > 0.5 * Math.Log(noise)
-            && lost > _limits.TimesEarlierRise * state.EarlierRise;
+        double fallen = state.Top - state.Best;
+        double lost = Math.Min(state.Last, state.Level) - state.Best;
+        return fallen > _leastFall && lost > _limits.ShareLost * fallen
+            && lost > _limits.Spreads / 2 * state.Noise && lost > _limits.TimesEarlierRise * state.EarlierRise;
     }
 
     // A loss of exactly 0 out of a huge one is an overflow that the loop wrote down as 0; rewards and margins reach 0 by themselves.
     private Finding? OfZero(ref LossLevels state, in Observation observation)
     {
-        state.Negative = observation.Value < 0 || state.Count == 0 || state.Last < _limits.HugeTimesStart * state.Start;
+        state.Negative = observation.Value < 0 || state.Count == 0 || state.Last < Math.Log(_limits.HugeTimesStart) + state.Start;
         if (state.Negative || ++state.Zeros < _limits.LastingZero)
             return null;
         return Say("finding.loss_divergence.zero", Severity.Critical, observation) with
         {
-            Value = state.Last, Reference = state.Start, Excess = state.Last / state.Start,
+            Value = Math.Exp(state.Last), Reference = Math.Exp(state.Start), Excess = Math.Exp(state.Last - state.Start),
         };
     }
 
     private Finding Say(Severity severity, in LossLevels state, in Observation observation) =>
         Say("finding.loss_divergence", severity, observation) with
         {
-            Value = state.Level, Reference = state.Start, Excess = state.Level / state.Start, Detail = state.Best,
+            Value = Math.Exp(state.Level), Reference = Math.Exp(state.Start),
+            Excess = Math.Exp(state.Level - state.Start), Detail = Math.Exp(state.Best),
         };
 }

@@ -3,7 +3,7 @@ using GradWatch.Statistics;
 
 namespace GradWatch.Detectors.Losses;
 
-/// <summary>Where a positive loss began, the best it reached, where it stands, and how noisy it is. Unmanaged.</summary>
+/// <summary>Where a positive loss began, the best it reached, where it stands, and how noisy it is: all as logarithms. Unmanaged.</summary>
 public struct LossLevels
 {
     private const int Smoothing = 5;
@@ -30,7 +30,7 @@ public struct LossLevels
 
     internal double Best { get; private set; }
 
-    /// <summary>The largest log(level / best) that the run had already shown 32 to 64 losses ago: what wanders has risen so before.</summary>
+    /// <summary>The largest rise above the best that the run had already shown 32 to 64 losses ago: what wanders has risen so before.</summary>
     internal double EarlierRise { get; private set; }
 
     /// <summary>The lower median of the last five.</summary>
@@ -44,29 +44,26 @@ public struct LossLevels
     internal int Zeros;
     internal bool Negative;
 
-    /// <summary>The spread of log(loss) that its level may wander over by chance, as a quartile deviation.</summary>
+    /// <summary>The spread that its level may wander over by chance, as a quartile deviation.</summary>
     internal readonly double Spread => Math.Max(_baseline.Spread(SpreadFloor), _jitter);
 
-    internal void Add(double loss)
+    /// <summary>The same without what a steady fall does to it, once <see cref="EarlierRise"/> knows how far the loss wanders.</summary>
+    internal readonly double Noise => Count < 2 * RiseBlock ? Spread : _jitter;
+
+    internal void Add(double logarithm)
     {
-        double logarithm = Math.Log(loss);
         if (Count > 0)
-        {
-            // Half of the mean change from step to step: what a trend does to the quartiles leaves it alone.
-            double change = 0.5 * Math.Abs(logarithm - Math.Log(Last));
-            double rate = Math.Max(JitterRate, 1.0 / Count);
-            _jitter += rate * (Math.Min(change, Count > 3 ? 3 * _jitter + SpreadFloor : change) - _jitter);
-        }
-        Last = loss;
-        _recent[(int)(Count++ % Smoothing)] = loss;
+            AddJitter(0.5 * Math.Abs(logarithm - Last));
+        Last = logarithm;
+        _recent[(int)(Count++ % Smoothing)] = logarithm;
         Level = Median();
         if (Count <= StartRows)
         {
-            _first.Add(loss);
+            _first.Add(logarithm);
             (Start, Top) = (_first.Quantile(0.25), _first.Quantile(0.75));
         }
         Best = Count == 1 ? Level : Math.Min(Best, Level);
-        _rise = Math.Max(_rise, Math.Log(Level / Best));
+        _rise = Math.Max(_rise, Level - Best);
         if (Count % RiseBlock == 0)
             (EarlierRise, _riseBefore, _rise) = (Math.Max(EarlierRise, _riseBefore), _rise, 0);
         // Every fourth loss is enough for its spread, and lets the window of 64 reach over 256: a loss wanders slowly.
@@ -74,12 +71,25 @@ public struct LossLevels
             _baseline.Add(logarithm, SpreadFloor);
     }
 
+    // Half of the mean change from step to step: what a trend does to the quartiles leaves it alone.
+    private void AddJitter(double change)
+    {
+        double bounded = Count > 3 ? Math.Min(change, 3 * _jitter + SpreadFloor) : change;
+        _jitter += Math.Max(JitterRate, 1.0 / Count) * (bounded - _jitter);
+    }
+
     private readonly double Median()
     {
         int count = (int)Math.Min(Count, Smoothing);
         Span<double> sorted = stackalloc double[Smoothing];
-        ((ReadOnlySpan<double>)_recent)[..count].CopyTo(sorted);
-        sorted[..count].Sort();
+        for (int i = 0; i < count; i++)
+        {
+            double value = _recent[i];
+            int at = i;
+            for (; at > 0 && sorted[at - 1] > value; at--)
+                sorted[at] = sorted[at - 1];
+            sorted[at] = value;
+        }
         return sorted[(count - 1) / 2];
     }
 

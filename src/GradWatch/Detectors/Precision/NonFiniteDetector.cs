@@ -25,6 +25,26 @@ public sealed class NonFiniteDetector(NonFiniteOptions? options = null)
     public Finding? AtEnd() => State.Pending && !State.WasSkipped(State.PendingStep) ? Overdue(State) : null;
 
     /// <inheritdoc/>
+    public override void Save(BinaryWriter writer)
+    {
+        base.Save(writer);
+        writer.Write(_first is null ? -1 : (int)_first.Quantity);
+        writer.Write(_first?.Tensor ?? "");
+        writer.Write(_first?.Component ?? "");
+    }
+
+    /// <inheritdoc/>
+    public override void Restore(BinaryReader reader)
+    {
+        base.Restore(reader);
+        int quantity = reader.ReadInt32();
+        (string tensor, string component) = (reader.ReadString(), reader.ReadString());
+        _first = quantity < 0 ? null : new Series((Quantity)quantity, OrNull(tensor), OrNull(component));
+    }
+
+    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+
+    /// <inheritdoc/>
     protected override Finding? Update(ref Progress state, in Observation observation)
     {
         return observation.Series.Quantity switch
