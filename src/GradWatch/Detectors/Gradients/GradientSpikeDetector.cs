@@ -16,6 +16,10 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
     {
         if (!(observation.Value > 0) || double.IsInfinity(observation.Value))
             return null;
+        // A resumed run is back at an earlier norm: that informs until the new norms are the recent ones.
+        state.SinceBack = observation.Step < state.LastStep ? 0 : state.SinceBack + 1;
+        state.LastStep = observation.Step;
+        bool resumed = state.SinceBack < _limits.History && state.SinceBack < state.Baseline.Count;
         double logarithm = Math.Log(observation.Value);
         double median = state.Baseline.Median;
         double excess = logarithm - median;
@@ -30,7 +34,7 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
             return null;
         double times = Math.Exp(excess);
         double needed = Others.Loss.Known ? _limits.CalmLossFactor : _limits.WarningFactor;
-        bool warns = joint || (times >= needed && state.Baseline.Count > _limits.WarningHistory);
+        bool warns = !resumed && (joint || (times >= needed && state.Baseline.Count > _limits.WarningHistory));
         return Say("finding.gradient_spike", warns ? Severity.Warning : Severity.Info, observation) with
         {
             Reference = Math.Exp(median), Excess = times, Detail = Math.Exp(median + limit),
@@ -41,5 +45,7 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
     public struct Norms
     {
         internal RobustBaseline Baseline;
+        internal long LastStep;
+        internal long SinceBack;
     }
 }

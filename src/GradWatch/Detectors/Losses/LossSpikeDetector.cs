@@ -22,13 +22,13 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         double loss = observation.Value;
         if (!double.IsFinite(loss))
             return null;
-        if (loss <= 0 && !state.Linear)
-            state = new Losses { Linear = true, LastStep = state.LastStep };
+        // A resumed run is back at an earlier loss: what it did before is no measure for that.
+        if ((loss <= 0 && !state.Linear) || observation.Step < state.LastStep)
+            state = new Losses { Linear = state.Linear || loss <= 0 };
         double value = state.Linear ? loss : Math.Log(loss);
         double floor = state.Linear ? Math.Max(Math.Abs(state.Baseline.Median), 1e-12) * SpreadFloor : SpreadFloor;
         double median = state.Baseline.Median;
         double excess = value - median;
-        state.SinceBack = observation.Step < state.LastStep ? 0 : state.SinceBack + 1;
         state.LastStep = observation.Step;
         bool jumps = Jumps(state, value, excess, floor);
         state.Baseline.Add(value, floor);
@@ -46,9 +46,6 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         double least = state.Linear ? LinearSpreads * state.Baseline.Spread(floor) : Math.Log(_limits.LeastFactor);
         if (state.Baseline.Count < _limits.ShortHistory || !(excess > least))
             return false;
-        // A resumed run is back where it was some time ago.
-        if (state.Baseline.Count > state.SinceBack && state.SinceBack < RecentLosses && value < state.Baseline.Quantile(1) + floor)
-            return false;
         if (state.Baseline.Count >= _limits.History && excess > state.Baseline.Level(_limits.Probability, floor))
             return true;
         // A loss that fell steeply not long ago has a wide spread; what it did in its newest steps knows nothing of that.
@@ -63,6 +60,5 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         internal RobustBaseline Baseline;
         internal bool Linear;
         internal long LastStep;
-        internal long SinceBack;
     }
 }
