@@ -11,6 +11,9 @@ public static class Diagnostician
     /// <summary>Weight under which a cause is not worth a reader's time.</summary>
     private const double Negligible = 0.03;
 
+    /// <summary>The same for a cause that nothing in the log speaks for.</summary>
+    private const double Unsupported = 0.1;
+
     /// <summary>What evidence counts for together, as a share of the sum of its parts.</summary>
     /// <remarks>A large update and a norm that grows are one thing seen twice. At a half the weights are about as often right as they say.</remarks>
     private const double Independence = 0.5;
@@ -29,7 +32,7 @@ public static class Diagnostician
         [
             .. weighed.Select(cause => new Cause(
                 cause.Id, Math.Exp(Independence * (cause.Weighing.LogOdds - largest)) / total, cause.Weighing.Evidence, cause.Weighing.Against))
-                .Where(cause => cause.Weight >= Negligible)
+                .Where(cause => cause.Weight >= (cause.Evidence.Count > 0 ? Negligible : Unsupported))
                 .OrderByDescending(cause => cause.Weight),
         ];
         double kept = causes.Sum(cause => cause.Weight);

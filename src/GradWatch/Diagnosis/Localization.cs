@@ -14,11 +14,13 @@ public static class Localization
     /// <summary>The tensor; null when the log does not tell, or when the episode is of the model as a whole.</summary>
     public static string? Locate(RunRecord record, Episode episode)
     {
+        // A log that names tensors before the loss reports the first tensor of the file, not the first that broke.
+        if (episode.Detector == "non_finite")
+            return FirstNotFinite(record, episode);
         if (episode.Series.Tensor is { } known)
             return known;
         return episode.Detector switch
         {
-            "non_finite" => FirstNotFinite(record, episode),
             "gradient_growth" => WhereItGrows(record, episode),
             _ => episode.Series.Quantity switch
             {
@@ -34,7 +36,7 @@ public static class Localization
     {
         List<SeriesTrace> tensors = [.. record.OfTensors(Quantity.GradNorm)];
         if (tensors.Min(tensor => tensor.FirstNonFiniteStep) is not { } step || step > episode.LastStep)
-            return null;
+            return episode.Series.Tensor;
         List<SeriesTrace> broken = [.. tensors.Where(tensor => tensor.FirstNonFiniteStep == step)];
         // All at once, or after the loss: it did not break in a tensor.
         bool lossFirst = record.Find(Quantity.Loss)?.FirstNonFiniteStep <= step;

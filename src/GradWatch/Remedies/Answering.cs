@@ -12,9 +12,9 @@ internal static class Answering
         ["recurrent_amplification"] =
             [("use_gated_recurrence", 1), ("orthogonal_recurrence", 0.9), ("clip_gradient_norm", 0.7), ("truncate_time", 0.5)],
         ["depth_amplification"] = [("add_normalization", 1), ("initialize_weights", 0.8), ("clip_gradient_norm", 0.5)],
-        ["depth_attenuation"] = [("add_normalization", 1), ("initialize_weights", 0.9), ("use_gated_recurrence", 0.1)],
+        ["depth_attenuation"] = [("add_normalization", 1), ("initialize_weights", 0.9), ("use_gated_recurrence", 0.2)],
         ["bad_batch"] = [("skip_batch", 1), ("clip_gradient_norm", 0.8)],
-        ["half_precision_overflow"] = [("change_precision", 1), ("clip_gradient_norm", 0.2)],
+        ["half_precision_overflow"] = [("change_precision", 1)],
         ["undefined_operation"] = [("guard_operation", 1), ("skip_batch", 0.3)],
         ["heavy_tailed_gradients"] = [("clip_gradient_norm", 1), ("clip_adaptive", 0.6), ("clip_gradient_value", 0.4), ("skip_batch", 0.1)],
         ["optimizer_state"] = [("lower_learning_rate", 0.8), ("clip_adaptive", 0.6), ("clip_gradient_norm", 0.5)],

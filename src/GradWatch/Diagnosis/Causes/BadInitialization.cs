@@ -7,7 +7,7 @@ internal sealed class BadInitialization : ICause
 {
     // Raw features of a million in a shallow network give a loss of 1e12; layers that multiply have no such bound.
     private const double LossOfLayers = 1e8;
-    private const double ReachOfLayers = 200;
+    private const double ReachOfLayers = 100;
     private const double ReachOfFew = 60;
     private const double LeastDecades = 1.5;
 

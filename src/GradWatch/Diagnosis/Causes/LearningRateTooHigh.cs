@@ -14,11 +14,13 @@ internal sealed class LearningRateTooHigh : ICause
     /// <inheritdoc/>
     public Weighing Weigh(RunFacts run)
     {
-        // The most common cause of all: it needs the least evidence.
-        var weighing = new Weighing(Strength.Hint);
+        // The most common cause of all: no other starts from even odds.
+        var weighing = new Weighing(0);
         OfUpdates(weighing, run);
         OfRate(weighing, run);
         OfShape(weighing, run);
+        if (weighing.Evidence.Count == 0 && !run.BadFromTheStart && !run.OutOfTheBlue && !run.Onset.Vanishing)
+            weighing.Support(Strength.Hint, "most_common");
         return weighing.AgainstAbnormalStart(run).AgainstOutOfTheBlue(run).AgainstVanishing(run);
     }
 
@@ -56,11 +58,13 @@ internal sealed class LearningRateTooHigh : ICause
             weighing.Support(Strength.Hint, "clipped", run.Clipping.Share * 100);
         if (run.Break is null && !run.BadFromTheStart && run.Norm is { } norm && !run.Onset.Vanishing && run.Grave("gradient_growth") is { } growth)
             weighing.Support(Strength.Weak, "grows_from_ordinary", growth.Worst.Excess, growth.FirstStep, norm.First);
-        if (run.Break is { FinitePeaks: true } once && run.Rate is not { JumpTimes: >= Jump })
+        // Where the update before was too large already, it is what made the jump.
+        bool updated = run.Update is { BeforeTrouble: > Usual.RatioAlarm };
+        if (run.Break is { FinitePeaks: true } once && run.Rate is not { JumpTimes: >= Jump } && !updated)
             weighing.Oppose(once.RecoveredAt is null ? Strength.Hint : Strength.Moderate, "at_once", once.Step, once.Times);
         if (run.Aftermath is { LearntNothing: true } aftermath)
             weighing.Support(Strength.Moderate, "learnt_nothing", aftermath.Peak, aftermath.PeakStep, aftermath.Start, aftermath.End);
-        if (run.Spikes.Count > 2 && run.FirstNonFinite is null && run.Update is not { BeforeTrouble: > Usual.RatioAlarm })
+        if (run.Spikes.Count > 2 && run.FirstNonFinite is null && !updated)
             weighing.Oppose(Strength.Weak, "spikes_recover", run.Spikes.Count);
     }
 }

@@ -21,7 +21,11 @@ internal sealed class OptimizerState : ICause
         if (run.Update is { } update)
             OfUpdates(weighing, run, update);
         if (run.Norm is { } norm && norm.First > 0 && Math.Log10(norm.First / norm.Median) is var calm and >= CalmDecades && run.Update is not { Adaptive: false })
+        {
             weighing.Support(Strength.Moderate, "calm_before", norm.First, norm.Median, calm);
+            if (run.FirstNonFinite is null && norm.Last < norm.First && run.Break is null or { RecoveredAt: not null })
+                weighing.Support(Strength.Moderate, "burst_recovers", norm.Last);
+        }
         return weighing.AgainstOutOfTheBlue(run).AgainstVanishing(run);
     }
 
@@ -37,6 +41,6 @@ internal sealed class OptimizerState : ICause
         if (times >= RatioJump && normTimes < NormStill && run.Rate is not { JumpTimes: > 1.5 })
             weighing.Support(Strength.Strong, "ratio_jumps", update.Course.Median, update.BeforeTrouble, update.BeforeStep, normTimes);
         else if (times < RatioJump)
-            weighing.Oppose(Strength.Moderate, "ratio_still", times, update.BeforeStep);
+            weighing.Oppose(Strength.Weak, "ratio_still", times, update.BeforeStep);
     }
 }

@@ -17,9 +17,7 @@ internal static class StartEvidence
         if (!start.LossIsFinite)
             return weighing.Support(Strength.Strong, "start_loss_not_finite");
         if (!start.NormIsFinite)
-            return double.IsNaN(start.Loss)
-                ? weighing.Support(Strength.Weak, "start_gradient_not_finite")
-                : weighing.Support(Strength.Weak, "start_norm_not_finite", start.Loss);
+            return double.IsNaN(start.Loss) ? weighing.Support(Strength.Weak, "start_gradient_not_finite") : weighing;
         return start.Decades > 0
             ? weighing.Support(Strength.Weak + Strength.Of(start.Decades, 0.5, Strength.Moderate), "start_norm", start.Norm, start.Norm / Usual.NormHigh)
             : weighing.Support(Strength.Weak, "start_loss", start.Loss);

@@ -12,7 +12,7 @@ internal sealed class UnnormalizedInputs : ICause
     private const double InputDecades = 0.5;
     private const double LossBeyond = 1e8;
     private const double ReachOfFew = 60;
-    private const double ReachOfLayers = 200;
+    private const double ReachOfLayers = 100;
 
     /// <inheritdoc/>
     public string Id => "unnormalized_inputs";

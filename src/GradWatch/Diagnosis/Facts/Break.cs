@@ -16,6 +16,7 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
     internal const double LossJump = 3;
 
     private const double Back = 3;
+    private const double Ordinary = 3;
     private const int RowsAround = 3;
     private const int LeastHistory = 5;
 
@@ -29,16 +30,17 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
         if (rows is null || rows.Healthy < LeastHistory)
             return null;
         long reach = (long)Math.Ceiling(RowsAround * onset.Stride);
-        long before = onset.First;
+        (long before, double timesBefore) = (onset.First, 1);
         foreach (Reading row in rows.Readings)
         {
             if (row.Step >= onset.Step - reach && row.Step <= onset.Step + reach)
             {
                 double lossTimes = TimesOf(loss, row.Step), normTimes = TimesOf(norm, row.Step);
+                // A row before that had left already makes it a climb, not a jump.
                 if (lossTimes >= LossJump || normTimes >= NormJump)
-                    return new Break(row.Step, lossTimes, normTimes, double.IsFinite(lossTimes + normTimes), before, Recovery(loss, norm, row.Step));
+                    return timesBefore > Ordinary ? null : new Break(row.Step, lossTimes, normTimes, double.IsFinite(lossTimes + normTimes), before, Recovery(loss, norm, row.Step));
             }
-            before = row.Step;
+            (before, timesBefore) = (row.Step, row.Peak / rows.Median);
         }
         return null;
     }

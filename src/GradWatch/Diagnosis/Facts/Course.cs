@@ -11,6 +11,9 @@ internal sealed record Course
     /// <summary>How many finite observations came before the onset.</summary>
     internal required long Healthy { get; init; }
 
+    /// <summary>How many readings came before the onset, finite or not.</summary>
+    internal required int Rows { get; init; }
+
     /// <summary>Median of the finite values before the onset; NaN when there is none.</summary>
     internal required double Median { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Course
         return new Course
         {
             Readings = readings,
+            Rows = readings.TakeWhile(reading => reading.Step < onset.Step).Count(),
             Healthy = before.Sum(reading => (long)reading.Count),
             Median = Reading.Quantile(before.Select(reading => reading.Value), 0.5),
             High = Reading.Quantile(before.Select(reading => reading.Value), 0.9),

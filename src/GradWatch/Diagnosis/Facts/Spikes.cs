@@ -27,7 +27,8 @@ internal sealed record Spikes(IReadOnlyList<long> Steps, double Times, double Ev
         {
             double median = Reading.Quantile(rows.Skip(Math.Max(0, i - Window)).Take(Math.Min(i, Window)).Select(row => row.Value), 0.5);
             double peak = rows[i].Peak / median;
-            if (!(median > 0) || !(peak >= Least) || !double.IsFinite(peak))
+            // What climbs over several rows is a burst, not a spike.
+            if (!(median > 0) || !(peak >= Least) || !double.IsFinite(peak) || !(rows[i - 1].Peak <= Back * median))
                 continue;
             int back = 1;
             while (back <= Recovery && i + back < rows.Count && !(rows[i + back].Value <= Back * median))

@@ -15,6 +15,8 @@ internal sealed class ClipAdaptive : IRemedy
     /// <inheritdoc/>
     public Remedy? Prescribe(RunFacts run)
     {
+        if (run.OutOfTheBlue)
+            return null;
         bool measured = run.Norm is { Healthy: >= Least, High: > 0 } && run.Weights is { Healthy: >= Least, Median: > 0 };
         double factor = measured ? Setting.Round(run.Norm!.High / run.Weights!.Median) : Published;
         string share = Setting.Write(factor), floor = Setting.Write(Floor);

@@ -15,7 +15,8 @@ internal sealed class ClipGradientNorm : IRemedy
     /// <inheritdoc/>
     public Remedy? Prescribe(RunFacts run)
     {
-        if (run.Clipping.Share > ActsAlready)
+        // Clipping passes a NaN on to every weight.
+        if (run.Clipping.Share > ActsAlready || run.OutOfTheBlue)
             return null;
         HealthyNorms healthy = HealthyNorms.Of(run, Quantity.GradNorm, WithoutHistory);
         string bound = Setting.Write(healthy.Bound);
@@ -25,7 +26,7 @@ internal sealed class ClipGradientNorm : IRemedy
             Parameters = new Dictionary<string, double> { ["max_norm"] = healthy.Bound },
             Action = RemedyTexts.Say(Id, "action", bound),
             Why = healthy.IsMeasured
-                ? RemedyTexts.Say(Id, "why", healthy.First, healthy.Last, run.Norm!.Median)
+                ? RemedyTexts.Say(Id, "why", healthy.First, healthy.Last, healthy.Median)
                 : RemedyTexts.Say(Id, "why_default", bound),
             TorchSharp = RemedyTexts.Code("loss.backward();", $"torch.nn.utils.clip_grad_norm_(model.parameters(), {bound});", "optimizer.step();"),
             PyTorch = RemedyTexts.Code("loss.backward()", $"torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm={bound})", "optimizer.step()"),

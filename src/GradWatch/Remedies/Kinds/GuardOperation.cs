@@ -21,7 +21,7 @@ internal sealed class GuardOperation : IRemedy
             Id = Id,
             Parameters = new Dictionary<string, double> { ["epsilon"] = Epsilon },
             Action = tensor is null ? RemedyTexts.Say(Id, "action", epsilon) : RemedyTexts.Say(Id, "action_at", epsilon, Layer.ModuleOf(tensor)),
-            Why = RemedyTexts.Say(Id, "why", run.FirstNonFinite ?? run.Onset.Step),
+            Why = RemedyTexts.Say(Id, run.BadFromTheStart ? "why_start" : "why", run.FirstNonFinite ?? run.Onset.Step),
             TorchSharp = RemedyTexts.Code($"p = p.clamp({epsilon}, 1 - {epsilon});", "var loss = -(y * p.log() + (1 - y) * (1 - p).log()).mean();"),
             PyTorch = RemedyTexts.Code($"p = p.clamp({epsilon}, 1 - {epsilon})", "loss = -(y * p.log() + (1 - y) * (1 - p).log()).mean()"),
         };

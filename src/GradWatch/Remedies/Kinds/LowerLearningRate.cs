@@ -9,6 +9,8 @@ internal sealed class LowerLearningRate : IRemedy
     private const double WithoutRatio = 0.1;
     private const double LeastChange = 0.5;
     private const double Jump = 1.5;
+    // Slower growth than this is that of the steepest direction of gradient descent: |1 − ηλ| a step.
+    private const double Slow = 2;
 
     /// <inheritdoc/>
     public string Id => "lower_learning_rate";
@@ -19,6 +21,8 @@ internal sealed class LowerLearningRate : IRemedy
         double ratio = run.Update?.BeforeTrouble ?? double.NaN;
         if (run.Rate is { JumpTimes: >= Jump } jump && !run.Onset.AtStart)
             return Make(jump.BeforeJump, jump.BeforeJump / jump.AtOnset, RemedyTexts.Say(Id, "why_jump", Rate(jump.BeforeJump), Rate(jump.AtOnset), jump.JumpStep));
+        if (run.Update is { Adaptive: false } && run.Grave("gradient_growth")?.Worst.Excess is > 1 and < Slow and var growth && run.Rate is { } stepped)
+            return Make(stepped.AtOnset / (1 + growth), 1 / (1 + growth), RemedyTexts.Say(Id, "why_growth", growth, 1 + growth, Rate(stepped.AtOnset)));
         if (double.IsNaN(ratio))
             return run.Rate is { } only
                 ? Make(only.AtOnset * WithoutRatio, WithoutRatio, RemedyTexts.Say(Id, "why_no_ratio", Rate(only.AtOnset)))

@@ -11,7 +11,7 @@ internal sealed class UseGatedRecurrence : IRemedy
     /// <inheritdoc/>
     public Remedy? Prescribe(RunFacts run)
     {
-        if (run.Recurrence is { IsGated: true })
+        if (run.Recurrence is { IsGated: true } || (run.Recurrence is null && run.Profile is not null))
             return null;
         return new Remedy
         {
