@@ -79,6 +79,22 @@ public sealed class TrainingMonitor
         }
     }
 
+    /// <summary>Writes what the detectors have learnt of the run, to lie beside a checkpoint.</summary>
+    /// <remarks>Episodes and the record of the run are not in it: a resumed run writes a report of its own.</remarks>
+    public void Save(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        _detectors.Save(writer);
+    }
+
+    /// <summary>Takes up what <see cref="Save"/> wrote. Detectors that are not in it begin afresh; what is of other detectors is skipped.</summary>
+    /// <exception cref="InvalidDataException">It was written by another version of a detector.</exception>
+    public void Restore(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _detectors.Restore(reader);
+    }
+
     private void LeaveOut(IDetector detector, Exception fault)
     {
         _detectors.Remove(detector);

@@ -36,6 +36,26 @@ public sealed class TrainingMonitorTests
     }
 
     [Fact]
+    public void What_the_detectors_have_learnt_is_taken_up_with_a_checkpoint()
+    {
+        TrainingMonitor kept = new(), resumed = new(), afresh = new([new ThrowingDetector()]);
+        for (int step = 0; step < 100; step++)
+            kept.Observe(new Observation(step, Loss, 2 + 0.01 * (step % 5)));
+        using var memory = new MemoryStream();
+        kept.Save(new BinaryWriter(memory));
+        foreach (TrainingMonitor monitor in new[] { resumed, afresh })
+        {
+            memory.Position = 0;
+            monitor.Restore(new BinaryReader(memory));
+        }
+        kept.Observe(new Observation(100, Loss, 9));
+        resumed.Observe(new Observation(100, Loss, 9));
+        Assert.Equal("loss_spike", Assert.Single(kept.Episodes).Detector);
+        Assert.Equal(kept.Episodes, resumed.Episodes);
+        Assert.Equal(memory.Length, memory.Position);
+    }
+
+    [Fact]
     public void A_report_may_be_asked_for_in_the_middle_of_a_run()
     {
         var monitor = new TrainingMonitor();

@@ -25,6 +25,34 @@ internal sealed class DetectorSet
         Sort();
     }
 
+    /// <summary>Writes the state of each detector that has one to keep, under its id.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        List<IDetector> kept = [.. _all.Where(detector => detector is IResumable)];
+        writer.Write(kept.Count);
+        foreach (IDetector detector in kept)
+        {
+            using var state = new MemoryStream();
+            using var stateWriter = new BinaryWriter(state);
+            ((IResumable)detector).Save(stateWriter);
+            stateWriter.Flush();
+            writer.Write(detector.Id);
+            writer.Write((int)state.Length);
+            writer.Write(state.GetBuffer().AsSpan(0, (int)state.Length));
+        }
+    }
+
+    internal void Restore(BinaryReader reader)
+    {
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            string id = reader.ReadString();
+            using var state = new BinaryReader(new MemoryStream(reader.ReadBytes(reader.ReadInt32())));
+            if (_all.Find(detector => detector.Id == id) is IResumable detector)
+                detector.Restore(state);
+        }
+    }
+
     private void Sort()
     {
         for (int i = 0; i < _byQuantity.Length; i++)
