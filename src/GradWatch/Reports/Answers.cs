@@ -53,13 +53,17 @@ public sealed record Answers
             return new Answer(new Sentence("report.answer.whole_model"), Tensors(report, main));
         List<Location> all = Location.AllAt(report.Record, main.AlarmStep);
         Location own = all.Find(at => at.Tensor == tensor);
+        return new Answer(new Sentence("report.name", tensor), own.Tensor is null ? null : Share(own, all));
+    }
+
+    private static Sentence Share(Location own, List<Location> all)
+    {
+        if (!own.IsExact)
+            return new Sentence("report.answer.largest_in", own.Norm, own.FirstStep, own.LastStep);
         double total = Math.Sqrt(all.Sum(at => at.Norm * at.Norm));
-        Sentence? detail = own.Tensor is null
-            ? null
-            : double.IsFinite(total) && double.IsFinite(own.Norm)
-                ? new Sentence("report.answer.norm_of", own.Norm, total, main.AlarmStep)
-                : new Sentence("report.answer.norm", own.Norm, main.AlarmStep);
-        return new Answer(new Sentence("report.name", tensor), detail);
+        return double.IsFinite(total)
+            ? new Sentence("report.answer.norm_of", own.Norm, total, own.FirstStep)
+            : new Sentence("report.answer.norm", own.Norm, own.FirstStep);
     }
 
     private static Sentence Tensors(Report report, Episode main)

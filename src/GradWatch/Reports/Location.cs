@@ -5,16 +5,21 @@ namespace GradWatch.Reports;
 /// <summary>Which tensor leads at a step, by its gradient norm: a tensor that is not finite leads any that is.</summary>
 /// <param name="Tensor">The tensor's name.</param>
 /// <param name="Norm">Its norm there: the largest of its bin on a long run; may be NaN or infinite.</param>
-internal readonly record struct Location(string Tensor, double Norm)
+/// <param name="FirstStep">The first step of the bin.</param>
+/// <param name="LastStep">The last step of the bin: the same in a short run.</param>
+internal readonly record struct Location(string Tensor, double Norm, long FirstStep, long LastStep)
 {
+    /// <summary>False where a long run keeps only the largest norm of several steps.</summary>
+    public bool IsExact => FirstStep == LastStep;
+
     /// <summary>The norms of all tensors at a step, in the order in which they appeared (usually depth, input first).</summary>
     public static List<Location> AllAt(RunRecord record, long step)
     {
         List<Location> all = [];
         foreach (SeriesTrace trace in record.OfTensors(Quantity.GradNorm))
         {
-            if (NormAt(trace, step) is { } norm)
-                all.Add(new Location(trace.Series.Tensor!, norm));
+            if (At(trace, step) is { } found)
+                all.Add(found);
         }
         return all;
     }
@@ -26,12 +31,14 @@ internal readonly record struct Location(string Tensor, double Norm)
         return all.Count < 2 ? null : all.MaxBy(at => double.IsFinite(at.Norm) ? at.Norm : double.PositiveInfinity);
     }
 
-    private static double? NormAt(SeriesTrace trace, long step)
+    private static Location? At(SeriesTrace trace, long step)
     {
         foreach (ref readonly TraceBin bin in trace.Bins)
         {
-            if (bin.FirstStep <= step && step <= bin.LastStep)
-                return bin.NaN > 0 ? double.NaN : bin.PositiveInfinity > 0 ? double.PositiveInfinity : bin.Max;
+            if (step < bin.FirstStep || step > bin.LastStep)
+                continue;
+            double norm = bin.NaN > 0 ? double.NaN : bin.PositiveInfinity > 0 ? double.PositiveInfinity : bin.Max;
+            return new Location(trace.Series.Tensor!, norm, bin.FirstStep, bin.LastStep);
         }
         return null;
     }

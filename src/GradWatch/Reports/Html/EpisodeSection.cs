@@ -42,12 +42,12 @@ internal static class EpisodeSection
         string name = episode.Severity.Name();
         page.Raw("<li>");
         LanesSvg.Tag(page, letter, episode.Severity);
-        page.Raw("<div><p class=\"eh\">");
+        page.Raw("<div><p class=\"eh\"><span class=\"id\">");
         Icon.Write(page, name);
         page.Raw($" <b class=\"{name}\">").Say(Headline.Word(episode.Severity)).Raw($"</b> <code>{episode.Detector}</code>");
         if ((episode.Series.Tensor ?? episode.Series.Component) is { } part)
             page.Raw(" <code class=\"dim\">").Text(part).Raw("</code>");
-        page.Raw("<span class=\"when\">");
+        page.Raw("</span><span class=\"when\">");
         When(page, episode);
         page.Raw("</span></p><p>").Say(Headline.Telling(episode).Sentence).Raw("</p>");
         Aside(page, episode);

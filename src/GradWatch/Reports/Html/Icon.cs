@@ -10,6 +10,7 @@ internal static class Icon
         <symbol id="i-warning" viewBox="0 0 16 16"><path fill="currentColor" d="M8 .8l7.6 14H.4z"/><path class="on" d="M8 5.8v4.4m0 1.5v1.4"/></symbol>
         <symbol id="i-info" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.6"/><path fill="none" stroke="currentColor" stroke-width="1.6" d="M8 7.2v4.6m0-7.4v1.4"/></symbol>
         <symbol id="i-healthy" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7.5" fill="currentColor"/><path class="on" d="M4.4 8.3l2.5 2.5 4.7-5.2"/></symbol>
+        <symbol id="i-untried" viewBox="0 0 16 16"><circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.4 2.2"/></symbol>
         <path id="m-nan" class="nan" d="M-3.5-3.5l7 7m0-7l-7 7"/><path id="m-pinf" class="nan-f" d="M0-4l4.2 7.6h-8.4z"/><path id="m-ninf" class="nan-f" d="M0 4l4.2-7.6h-8.4z"/>
         <path id="m-alarm" class="alarm" d="M-4.5-7h9L0 0z"/>
         <path id="m-open-critical" class="f-critical" d="M0-4.5h1l6 4.5-6 4.5h-1z"/><path id="m-open-warning" class="f-warning" d="M0-4.5h1l6 4.5-6 4.5h-1z"/><path id="m-open-info" class="f-info" d="M0-4.5h1l6 4.5-6 4.5h-1z"/>

@@ -35,14 +35,12 @@ internal sealed partial class Markup(TextWriter output)
         return this;
     }
 
-    /// <summary>A sentence in both languages.</summary>
-    public Markup Say(Sentence sentence) => Say(sentence, null);
-
-    /// <summary>A sentence in both languages, in which a name is set as code.</summary>
-    public Markup Say(Sentence sentence, string? name)
+    /// <summary>A sentence in both languages, in which names of tensors, series and files are set as code.</summary>
+    public Markup Say(Sentence sentence)
     {
-        string english = Marked(sentence.In(Language.English), name);
-        string russian = Marked(sentence.In(Language.Russian), name);
+        Sentence quoted = CodeNames.Quote(sentence);
+        string english = Marked(quoted.In(Language.English));
+        string russian = Marked(quoted.In(Language.Russian));
         if (english == russian)
             output.Write(english);
         else
@@ -86,11 +84,9 @@ internal sealed partial class Markup(TextWriter output)
         (char.IsControl(letter) && letter is not ('\n' or '\t'))
         || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F' or '\u061C' or '\uFFFE' or '\uFFFF';
 
-    private static string Marked(string text, string? name)
-    {
-        string safe = Unbroken(Escape(text));
-        return name is null ? safe : safe.Replace(Escape(name), $"<code>{Escape(name)}</code>", StringComparison.Ordinal);
-    }
+    private static string Marked(string text) => Unbroken(Escape(text))
+        .Replace(CodeNames.Open.ToString(), "<code>", StringComparison.Ordinal)
+        .Replace(CodeNames.Close.ToString(), "</code>", StringComparison.Ordinal);
 
     /// <summary>A browser may break a line after the hyphen of 7.06e-4: a number stays whole.</summary>
     private static string Unbroken(string text) => NegativeExponent().Replace(text, "<span class=\"nw\">$0</span>");

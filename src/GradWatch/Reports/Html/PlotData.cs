@@ -81,6 +81,7 @@ internal static class PlotData
             json.WriteString("t", name);
         var steps = new StringBuilder();
         var values = new StringBuilder();
+        var widths = new StringBuilder();
         long before = 0;
         foreach (Column column in columns.OrderBy(c => c.First))
         {
@@ -88,13 +89,17 @@ internal static class PlotData
             {
                 steps.Append(' ');
                 values.Append('|');
+                widths.Append(' ');
             }
             steps.Append(Figures.Plain(column.First - before));
             values.Append(Text(column, quantity));
+            widths.Append(Figures.Plain(column.Last - column.First));
             before = column.First;
         }
         json.WriteString("s", steps.ToString());
         json.WriteString("v", values.ToString());
+        if (columns.Any(c => c.Last != c.First))
+            json.WriteString("w", widths.ToString());
         json.WriteEndObject();
     }
 

@@ -11,7 +11,9 @@ internal static class Readout
 
     /// <summary>A value: <c>4.62e3</c> of a norm, <c>0.05</c> of a learning rate.</summary>
     public static string Of(Quantity quantity, double value) =>
-        quantity is Quantity.LearningRate or Quantity.LossScale or Quantity.ClipCoefficient ? Setting(value) : Figures.Format(value);
+        quantity is Quantity.LearningRate or Quantity.LossScale or Quantity.ClipCoefficient or Quantity.GradNonFinite
+            ? Setting(value)
+            : Figures.Format(value);
 
     /// <summary>A setting: four digits without trailing zeros; whole numbers in full.</summary>
     public static string Setting(double value)

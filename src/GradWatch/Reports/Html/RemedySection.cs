@@ -23,7 +23,8 @@ internal static class RemedySection
         page.Raw($"<li><span class=\"no\">{number}</span><div><h4>").Say(remedy.Action).Raw($"</h4><p class=\"dim\"><code>{remedy.Id}</code>");
         foreach ((string name, double value) in remedy.Parameters)
             page.Raw(" · <span class=\"nw\">").Text($"{name} = {Readout.Setting(value)}").Raw("</span>");
-        page.Raw("</p><p>").Say(remedy.Why).Raw("</p>");
+        page.Raw("</p><p>").Say(remedy.Why).Raw("</p><p class=\"proof\"><svg class=\"ico\" aria-hidden=\"true\"><use href=\"#i-untried\"/></svg> ");
+        page.Say("do.not_tried").Raw("</p>");
         Code(page, remedy, id);
         page.Raw("</div></li>");
     }
@@ -47,4 +48,5 @@ internal static class RemedySection
             page.Raw("><div class=\"framework\">").Text(codes[i].Name).Raw("</div><pre tabindex=\"0\">").Text(codes[i].Text.Trim('\n')).Raw("</pre></div>");
         }
         page.Raw("</div>");
-    }}
+    }
+}

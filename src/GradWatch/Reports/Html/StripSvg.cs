@@ -9,6 +9,8 @@ internal static class StripSvg
 {
     private const int MarkLane = 14;
     private const int TagLane = 16;
+    /// <summary>Room under the frame for the lower half of what stands on it.</summary>
+    private const int Below = 4;
     private const int MostDots = 60;
 
     /// <summary>Draws a strip with the episodes that are about it.</summary>
@@ -18,9 +20,9 @@ internal static class StripSvg
         List<NonFiniteMark> marks = NonFiniteMark.Of(strip.Columns);
         // Tags have a lane of their own where marks need theirs: nothing of either may cover the data.
         int tagLane = marks.Count > 0 && episodes.Count > 0 ? TagLane : 0;
-        page.Raw($"<svg class=\"plot\" width=\"100%\" height=\"{height + tagLane + MarkLane + 2}\" aria-hidden=\"true\">");
+        page.Raw($"<svg class=\"plot\" width=\"100%\" height=\"{height + tagLane + MarkLane + Below}\" aria-hidden=\"true\">");
         Tags(page, strip, episodes);
-        page.Raw($"<svg y=\"{tagLane + MarkLane}\" width=\"100%\" height=\"{height + 2}\" overflow=\"visible\">");
+        page.Raw($"<svg y=\"{tagLane + MarkLane}\" width=\"100%\" height=\"{height + Below}\" overflow=\"visible\">");
         Ticks(page, strip);
         Band(page, strip);
         Data(page, strip, episodes);
@@ -54,7 +56,7 @@ internal static class StripSvg
     private static void Data(Markup page, Strip strip, IReadOnlyList<(string Letter, Episode Episode)> episodes)
     {
         double height = strip.Values.Height;
-        page.Raw($"<svg class=\"data\" width=\"100%\" height=\"{height + 2}\" viewBox=\"0 0 {StepAxis.Width} {height + 2}\" ");
+        page.Raw($"<svg class=\"data\" width=\"100%\" height=\"{height + Below}\" viewBox=\"0 0 {StepAxis.Width} {height + Below}\" ");
         page.Raw("preserveAspectRatio=\"none\">");
         foreach (Tint tint in Tint.Of([.. episodes.Select(e => e.Episode)], strip.Steps))
         {
@@ -65,6 +67,8 @@ internal static class StripSvg
         if (strip.Columns.Find(c => c.NonFinite) is { NonFinite: true } first)
             page.Raw($"<path class=\"first-nan\" d=\"M{Math.Round(strip.Steps.At(first.Middle))} 0V{height}\"/>");
         page.Raw($"<path class=\"line\" d=\"{LinePath.Line(strip.Columns, strip.Steps, strip.Values)}\"/>");
+        if (LinePath.Lone(strip.Columns, strip.Steps, strip.Values) is { Length: > 0 } lone)
+            page.Raw($"<path class=\"lone\" d=\"{lone}\"/>");
         string dots = LinePath.Dots(strip.Columns, strip.Steps, strip.Values);
         string shown = strip.Columns.Count > MostDots ? " off" : "";
         page.Raw($"<path class=\"dots{shown}\" d=\"{dots}\"/><path class=\"holes{shown}\" d=\"{dots}\"/>");
@@ -97,8 +101,9 @@ internal static class StripSvg
             page.Raw($"<g data-m=\"{symbol}\" data-w=\"{placed.Mark.Word}\" data-s=\"{placed.Mark.Steps}\" data-x=\"{middles}\">");
             foreach (double x in placed.Symbols)
                 page.Raw($"<use href=\"#{symbol}\" x=\"{Percent(x)}%\" y=\"7\"/>");
+            string side = placed.Before ? "nan-word before" : "nan-word";
             if (placed.Label.Length > 0)
-                page.Raw($"<text class=\"nan-word\" x=\"{Percent(placed.Symbols[0])}%\" dx=\"7\" y=\"11\">{placed.Label}</text>");
+                page.Raw($"<text class=\"{side}\" x=\"{Percent(placed.Symbols[0])}%\" dx=\"{(placed.Before ? -7 : 7)}\" y=\"11\">{placed.Label}</text>");
             page.Raw("</g>");
         }
         page.Raw("</g>");
@@ -109,15 +114,16 @@ internal static class StripSvg
         if (episodes.Count == 0)
             return;
         page.Raw($"<svg class=\"tags\" width=\"100%\" height=\"16\">");
-        double right = double.NegativeInfinity;
-        foreach ((string letter, Episode episode) in episodes.OrderBy(e => e.Episode.FirstStep))
+        (string Letter, Episode Episode)[] ordered = [.. episodes.OrderBy(e => e.Episode.FirstStep)];
+        double[] starts = [.. ordered.Select(e => strip.Steps.CellStart(e.Episode.FirstStep))];
+        double[] places = TagLayout.Place([.. starts.Select(x => x / MarkLayout.UnitsPerPixel)], StepAxis.Width / MarkLayout.UnitsPerPixel);
+        for (int i = 0; i < ordered.Length; i++)
         {
-            double at = strip.Steps.CellStart(episode.FirstStep);
-            double shown = Math.Max(at, right);
-            bool fits = shown <= StepAxis.Width - 16 * MarkLayout.UnitsPerPixel;
-            right = fits ? shown + 16 * MarkLayout.UnitsPerPixel : right;
-            page.Raw($"<svg class=\"tag s-{episode.Severity.Name()}{(fits ? "" : " off")}\" data-x=\"{Math.Round(at)}\" x=\"{Percent(shown)}%\" ");
-            page.Raw($"overflow=\"visible\"><rect x=\".5\" y=\".5\" width=\"14\" height=\"14\" rx=\"2\"/><text x=\"7.5\" y=\"11.5\">{letter}</text></svg>");
+            bool fits = !double.IsNaN(places[i]);
+            double shown = fits ? places[i] * MarkLayout.UnitsPerPixel : starts[i];
+            page.Raw($"<svg class=\"tag s-{ordered[i].Episode.Severity.Name()}{(fits ? "" : " off")}\" data-x=\"{Math.Round(starts[i])}\" ");
+            page.Raw($"x=\"{Percent(shown)}%\" overflow=\"visible\"><rect x=\".5\" y=\".5\" width=\"14\" height=\"14\" rx=\"2\"/>");
+            page.Raw($"<text x=\"7.5\" y=\"11.5\">{ordered[i].Letter}</text></svg>");
         }
         page.Raw("</svg>");
     }

@@ -5,7 +5,7 @@ using GradWatch.Wording;
 
 namespace GradWatch.Reports.Html;
 
-/// <summary>Several runs at a glance, worst first as they come: one row a run, in the order of the paths.</summary>
+/// <summary>Several runs at a glance: one row a run, in the order of the paths.</summary>
 internal static class SummaryTable
 {
     /// <summary>Writes the table with a count of verdicts.</summary>

@@ -1,4 +1,3 @@
-using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Wording;
 
@@ -13,18 +12,16 @@ internal static class VerdictSection
     /// <param name="id">Prefix of the anchors in the run's article.</param>
     public static void Write(Markup page, Report report, string id)
     {
-        Episode? main = Headline.Main(report);
-        string? tensor = main is null ? null : Headline.Tensor(report, main);
         page.Raw("<header class=\"verdict\">");
         Icon.Write(page, report.Verdict);
         page.Raw($"<h2><span class=\"{report.Verdict}\">").Say(Headline.Word(report)).Raw(".</span>");
         foreach (Sentence sentence in Headline.For(report))
-            page.Raw(" ").Say(sentence, tensor);
+            page.Raw(" ").Say(sentence);
         page.Raw("</h2><p class=\"facts\">");
         Facts(page, report);
         page.Raw("</p></header>");
         if (Answers.For(report) is { } answers)
-            Four(page, answers, tensor, id);
+            Four(page, answers, id);
         else
             Numbers(page, report);
     }
@@ -42,19 +39,19 @@ internal static class VerdictSection
         page.Raw("</code>");
     }
 
-    private static void Four(Markup page, Answers answers, string? tensor, string id)
+    private static void Four(Markup page, Answers answers, string id)
     {
         page.Raw("<dl class=\"answers\">");
-        One(page, "ask.where", answers.Where, $"{id}-where", tensor);
-        One(page, "ask.since", answers.Since, $"{id}-what", null);
-        One(page, "ask.why", answers.Why, $"{id}-why", null);
-        One(page, "ask.do", answers.WhatToDo, $"{id}-do", null);
+        One(page, "ask.where", answers.Where, $"{id}-where");
+        One(page, "ask.since", answers.Since, $"{id}-what");
+        One(page, "ask.why", answers.Why, $"{id}-why");
+        One(page, "ask.do", answers.WhatToDo, $"{id}-do");
         page.Raw("</dl>");
     }
 
-    private static void One(Markup page, string key, Answer answer, string anchor, string? name)
+    private static void One(Markup page, string key, Answer answer, string anchor)
     {
-        page.Raw("<div><dt>").Say(key).Raw($"</dt><dd><a href=\"#{anchor}\">").Say(answer.Text, name).Raw("</a>");
+        page.Raw("<div><dt>").Say(key).Raw($"</dt><dd><a href=\"#{anchor}\">").Say(answer.Text).Raw("</a>");
         if (answer.Detail is { } detail)
             page.Raw("<span>").Say(detail).Raw("</span>");
         page.Raw("</dd></div>");

@@ -4,7 +4,7 @@ using GradWatch.Wording;
 
 namespace GradWatch.Reports.Html;
 
-/// <summary>Where: the tensors by their norm when the alarm came, largest first, with bars on a log axis.</summary>
+/// <summary>Where: the tensors by their norm when the alarm came, with bars on a log axis; largest first, of a vanishing gradient smallest first.</summary>
 internal static class WhereSection
 {
     private const int MostShown = 12;
@@ -16,6 +16,8 @@ internal static class WhereSection
     {
         page.Raw($"<section id=\"{id}-where\"><h3>").Say("section.where").Raw("</h3>");
         List<Location> all = [.. Location.AllAt(report.Record, main.AlarmStep).OrderByDescending(Rank)];
+        if (main.Detector == "vanishing_gradient")
+            all.Reverse();
         string? tensor = Headline.Tensor(report, main);
         if (all.Count == 0)
         {
@@ -25,11 +27,11 @@ internal static class WhereSection
             return;
         }
         double top = Math.Max(2, all.Where(at => double.IsFinite(at.Norm) && at.Norm > 0).Select(at => Math.Log10(at.Norm)).DefaultIfEmpty(2).Max());
-        Table(page, all[..Math.Min(MostShown, all.Count)], tensor, top, main.AlarmStep);
+        Table(page, all[..Math.Min(MostShown, all.Count)], tensor, top);
         if (all.Count > MostShown)
         {
             page.Raw("<details class=\"more\"><summary>").Say("where.more", all.Count - MostShown).Raw("</summary>");
-            Table(page, all[MostShown..], tensor, top, main.AlarmStep);
+            Table(page, all[MostShown..], tensor, top);
             page.Raw("</details>");
         }
         page.Raw("<p class=\"dim\">").Say("where.bars").Raw("</p></section>");
@@ -37,10 +39,11 @@ internal static class WhereSection
 
     private static double Rank(Location at) => double.IsFinite(at.Norm) ? at.Norm : double.PositiveInfinity;
 
-    private static void Table(Markup page, List<Location> rows, string? leading, double top, long step)
+    private static void Table(Markup page, List<Location> rows, string? leading, double top)
     {
         page.Raw(rows.Exists(at => at.Tensor.Length > MostOnALine) ? "<table class=\"tensors long\">" : "<table class=\"tensors\">");
-        page.Raw("<thead><tr><th>").Say("where.tensor").Raw("</th><th class=\"n\">").Say("where.norm", step);
+        page.Raw("<thead><tr><th>").Say("where.tensor").Raw("</th><th class=\"n\">");
+        page.Say(rows[0].IsExact ? "where.norm" : "where.largest", rows[0].FirstStep, rows[0].LastStep);
         page.Raw("</th><th></th></tr></thead><tbody>");
         foreach (Location at in rows)
         {

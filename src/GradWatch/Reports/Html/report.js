@@ -2,6 +2,8 @@
 (() => {
   const root = document.documentElement;
   const W = 100000;
+  // Width of a plot on A4, in px.
+  const PAPER = 450;
   root.classList.add('scripted');
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const ru = () => root.dataset.lang === 'ru';
@@ -68,7 +70,8 @@
   function unpack(series) {
     let step = 0;
     const steps = series.s === '' ? [] : series.s.split(' ').map(d => (step += Number(d)));
-    return { name: series.t, steps, values: series.v.split('|') };
+    const widths = series.w ? series.w.split(' ').map(Number) : [];
+    return { name: series.t, steps, values: series.v.split('|'), lasts: steps.map((s, i) => s + (widths[i] || 0)) };
   }
   // The last column that begins at or before a step; the first one when none does.
   function before(steps, step) {
@@ -94,6 +97,9 @@
       this.strips = this.data.strips.map(unpack);
       this.rows = this.data.rows.map(unpack);
       this.master = [...new Set((this.strips.length ? this.strips : this.rows).flatMap(s => s.steps))].sort((a, b) => a - b);
+      this.ends = new Map();
+      for (const s of this.strips.length ? this.strips : this.rows)
+        s.steps.forEach((step, i) => this.ends.set(step, Math.max(s.lasts[i], this.ends.get(step) || step)));
       this.at = before(this.master, this.data.at);
       this.row = -1;
       this.heat = this.stack.querySelector('.heat .plot');
@@ -118,9 +124,9 @@
       this.show();
     }
 
-    draw() {
+    draw(width) {
       const plot = this.stack.querySelector('.plot');
-      this.width = Math.max(1, plot.getBoundingClientRect().width);
+      this.width = width || Math.max(1, plot.getBoundingClientRect().width);
       this.a = this.unit(this.from);
       this.b = this.unit(this.to);
       const zoomed = this.from > this.data.lo || this.to < this.data.hi;
@@ -148,15 +154,23 @@
 
     tags() {
       for (const group of all('.tags', this.stack)) {
+        const tags = [...group.children].map(tag => ({ tag, px: this.part(+tag.dataset.x) * this.width }));
         let right = -1e9;
-        for (const tag of group.children) {
-          const px = this.part(+tag.dataset.x) * this.width;
-          const shown = Math.max(px, right);
-          const fits = px >= -1 && shown <= this.width - 16 && shown - px < 120;
-          tag.classList.toggle('off', !fits);
-          if (!fits) continue;
-          tag.setAttribute('x', (shown / this.width * 100).toFixed(3) + '%');
-          right = shown + 16;
+        for (const t of tags) {
+          const place = Math.max(t.px, right);
+          t.place = t.px >= -1 && t.px <= this.width && place - t.px <= 120 ? place : NaN;
+          if (t.place === place) right = place + 16;
+        }
+        let most = this.width - 16;
+        for (const t of [...tags].reverse()) {
+          if (isNaN(t.place)) continue;
+          const place = Math.min(t.place, most);
+          t.place = place >= -1 && t.px - place <= 120 ? place : NaN;
+          if (t.place === place) most = place - 16;
+        }
+        for (const t of tags) {
+          t.tag.classList.toggle('off', isNaN(t.place));
+          if (!isNaN(t.place)) t.tag.setAttribute('x', (t.place / this.width * 100).toFixed(3) + '%');
         }
       }
     }
@@ -175,8 +189,9 @@
           const end = i + 1 < seen.length ? seen[i + 1].px[0] - 6 : this.width + 4;
           const words = carried + group.dataset.w;
           const labels = [`${words} ${group.dataset.s}`, words, ''];
-          const room = text => text ? 8 + text.length * 6.3 : 0;
+          const room = text => text ? 8 + text.length * 7 : 0;
           const label = labels.find(text => !text || px[0] + room(text) <= end);
+          const left = label ? '' : labels.find(text => !text || px[0] - room(text) >= Math.max(0, last));
           let next = px[0];
           for (const x of px) {
             if (x < next || (x > px[0] && x > end)) continue;
@@ -184,10 +199,11 @@
             last = x;
             next = x === px[0] ? x + Math.max(14, room(label) + 8) : x + 14;
           }
-          carried = label ? '' : words + ', ';
-          if (!label) return;
-          const text = svg('text', { class: 'nan-word', x: (px[0] / this.width * 100).toFixed(3) + '%', dx: 7, y: 11 });
-          text.textContent = label;
+          carried = label || left ? '' : words + ', ';
+          if (!label && !left) return;
+          const side = label ? { class: 'nan-word', dx: 7 } : { class: 'nan-word before', dx: -7 };
+          const text = svg('text', { ...side, x: (px[0] / this.width * 100).toFixed(3) + '%', y: 11 });
+          text.textContent = label || left;
           group.append(text);
         });
       }
@@ -248,42 +264,47 @@
 
     show() {
       const step = this.master[this.at];
-      const word = ru() ? 'Шаг' : 'Step';
-      this.panel.querySelector('.at').textContent = `${word} ${step}`;
+      this.panel.querySelector('.at').textContent = this.named(step, this.ends.get(step));
       all('.val', this.stack).forEach((el, i) => {
         const series = this.strips[i];
         const k = before(series.steps, step);
-        const there = series.steps[k] === step || this.strips[i].steps.length > 1000;
+        const there = series.steps[k] <= step && step <= series.lasts[k];
         el.textContent = series.steps[k] > step ? '' : series.values[k];
         el.classList.toggle('older', !there);
         el.classList.toggle('bad', /NaN|Inf/.test(series.values[k]));
-        el.title = there ? '' : `${word.toLowerCase()} ${series.steps[k]}`;
+        el.title = there ? '' : this.named(series.steps[k], series.lasts[k]);
       });
-      this.readHeat(step, word);
+      this.readHeat(step);
       this.cursor();
-      this.away();
     }
 
-    readHeat(step, word) {
+    // "Step 7", or "Steps 120–127" where a column of a long run holds several.
+    named(first, last) {
+      return first === last ? `${ru() ? 'Шаг' : 'Step'} ${first}` : `${ru() ? 'Шаги' : 'Steps'} ${first}–${last}`;
+    }
+
+    readHeat(step) {
       const output = this.panel.querySelector('.heat-read');
       if (!output) return;
       const value = row => {
-        const text = row.values[before(row.steps, step)] || '';
+        const k = before(row.steps, step);
+        const text = row.steps[k] <= step && step <= row.lasts[k] ? row.values[k] : '';
         const parts = text.split(' … ');
-        return { text, size: /NaN|Inf/.test(text) ? Infinity : Number(parts[parts.length - 1]) };
+        return { text, k, size: !text ? -1 : /NaN|Inf/.test(text) ? Infinity : Number(parts[parts.length - 1]) };
       };
       const rows = this.row < 0 ? this.rows : [this.rows[this.row]];
       let best = null;
       for (const row of rows) {
         const found = value(row);
-        if (!best || found.size > best.size) best = { ...found, name: row.name };
+        if (!best || found.size > best.size) best = { ...found, row };
       }
       const name = document.createElement('code');
       const number = document.createElement('b');
-      name.textContent = best.name;
-      number.textContent = best.text;
+      name.textContent = best.row.name;
+      number.textContent = best.text || '–';
       const note = this.row < 0 ? (ru() ? ' (наибольшая)' : ' (largest)') : '';
-      output.replaceChildren(`${word} ${step} · `, name, ' ', number, note);
+      const steps = best.text ? this.named(best.row.steps[best.k], best.row.lasts[best.k]) : this.named(step, step);
+      output.replaceChildren(steps + ' · ', name, ' ', number, note);
     }
 
     moveTo(index) {
@@ -345,7 +366,14 @@
   const plots = all('.plots').filter(panel => panel.querySelector('.rundata')).map(panel => new Plot(panel));
   // Paper shows everything: causes and folded lists open while printing.
   let closed = [];
-  addEventListener('beforeprint', () => { closed = all('details:not([open])'); closed.forEach(el => { el.open = true; }); });
-  addEventListener('afterprint', () => closed.forEach(el => { el.open = false; }));
+  addEventListener('beforeprint', () => {
+    closed = all('details:not([open])');
+    closed.forEach(el => { el.open = true; });
+    for (const plot of plots) plot.draw(PAPER);
+  });
+  addEventListener('afterprint', () => {
+    closed.forEach(el => { el.open = false; });
+    for (const plot of plots) plot.draw();
+  });
   speak();
 })();

@@ -59,8 +59,7 @@ internal sealed class HeatMap
     private static HeatRow Row(SeriesTrace trace, StepAxis steps, int most)
     {
         List<Column> columns = Plots.Columns.Of(trace.Bins, steps.Low, steps.High, most);
-        double half = trace.Count > 1 ? (trace.LastStep - (double)trace.FirstStep) / (trace.Count - 1) / 2 : 0;
-        half = half > 0 ? half : steps.Spacing / 2;
+        double half = (trace.Bins.Length > 1 ? StepAxis.UsualDistance(trace) : steps.Spacing) / 2;
         List<HeatCell> cells = [];
         for (int i = 0; i < columns.Count; i++)
         {

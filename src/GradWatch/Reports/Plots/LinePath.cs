@@ -23,9 +23,23 @@ internal static class LinePath
             Point(path, joined && !column.Apart ? 'L' : 'M', x, first);
             if (second != first)
                 Point(path, 'L', x, second);
-            else if (!joined || column.Apart)
-                path.Append("h0");
             joined = true;
+        }
+        return path.ToString();
+    }
+
+    /// <summary>Dots for values that no line leads to or from: without them they would not be seen.</summary>
+    public static string Lone(List<Column> columns, StepAxis steps, ValueAxis values)
+    {
+        var path = new StringBuilder();
+        for (int i = 0; i < columns.Count; i++)
+        {
+            bool before = i > 0 && columns[i - 1].HasValue && !columns[i].Apart;
+            bool after = i + 1 < columns.Count && columns[i + 1].HasValue && !columns[i + 1].Apart;
+            if (!columns[i].HasValue || before || after || values.At(columns[i].Min) != values.At(columns[i].Max))
+                continue;
+            Point(path, 'M', steps.At(columns[i].Middle), values.At(columns[i].Max));
+            path.Append("h0");
         }
         return path.ToString();
     }

@@ -4,14 +4,15 @@ namespace GradWatch.Reports.Plots;
 /// <param name="Mark">The stretch.</param>
 /// <param name="Symbols">Positions of its symbols, 0 to <see cref="StepAxis.Width"/>; the first is always there.</param>
 /// <param name="Label">Word and steps, the word, or nothing.</param>
-internal readonly record struct PlacedMark(NonFiniteMark Mark, IReadOnlyList<double> Symbols, string Label);
+/// <param name="Before">True when the label stands left of its symbol, for want of room on its right.</param>
+internal readonly record struct PlacedMark(NonFiniteMark Mark, IReadOnlyList<double> Symbols, string Label, bool Before);
 
 /// <summary>Places the marks of what is not finite, so that they and their labels do not cover each other.</summary>
 internal static class MarkLayout
 {
     /// <summary>Units of the drawing a pixel, on a plot of 560 px; the page's script places anew for its true width.</summary>
     public const double UnitsPerPixel = StepAxis.Width / 560.0;
-    private const double LetterWidth = 6.3;
+    private const double LetterWidth = 7;
     private const double LabelStart = 8;
     private const double SymbolDistance = 14;
     private const double SymbolWidth = 11;
@@ -36,6 +37,7 @@ internal static class MarkLayout
             string words = carried + marks[i].Word;
             string[] labels = [$"{words} {marks[i].Steps}", words, ""];
             string label = labels.First(text => text.Length == 0 || start + Room(text) <= end);
+            string left = label.Length > 0 ? "" : labels.First(text => text.Length == 0 || start - Room(text) >= Math.Max(0, last));
             List<double> symbols = [start];
             double next = start + Math.Max(SymbolDistance * UnitsPerPixel, Room(label) + SymbolDistance * UnitsPerPixel / 2);
             foreach (double x in marks[i].Middles.Skip(1).Select(step => steps.At(step)))
@@ -47,8 +49,8 @@ internal static class MarkLayout
             }
             last = symbols[^1];
             // A stretch without room for its word leaves it to the next, which stands close by.
-            carried = label.Length == 0 ? words + ", " : "";
-            yield return new PlacedMark(marks[i], symbols, label);
+            carried = label.Length + left.Length == 0 ? words + ", " : "";
+            yield return new PlacedMark(marks[i], symbols, label + left, left.Length > 0);
         }
     }
 

@@ -13,10 +13,7 @@ internal sealed class StepAxis
     /// <summary>An axis from the first to the last step of a record.</summary>
     public StepAxis(RunRecord record)
     {
-        long most = record.Traces.Where(t => t.Series.IsOfRun).Select(t => t.Count).DefaultIfEmpty(1).Max();
-        Spacing = (record.LastStep - (double)record.FirstStep) / Math.Max(1, most - 1);
-        if (!(Spacing > 0))
-            Spacing = 1;
+        Spacing = record.Traces.Where(t => t.Series.IsOfRun).MaxBy(t => t.Count) is { } longest ? UsualDistance(longest) : 1;
         Low = record.FirstStep - Spacing / 2;
         High = record.LastStep + Spacing / 2;
     }
@@ -29,6 +26,20 @@ internal sealed class StepAxis
 
     /// <summary>The right end, half a cell after the last step.</summary>
     public double High { get; }
+
+    /// <summary>The median distance of two observations of a trace, in steps: a gap or a resumed run does not change it. 1 when unknown.</summary>
+    public static double UsualDistance(SeriesTrace trace)
+    {
+        List<double> distances = [];
+        for (int i = 1; i < trace.Bins.Length; i++)
+        {
+            double distance = (trace.Bins[i].FirstStep - (double)trace.Bins[i - 1].FirstStep) / trace.Bins[i - 1].Count;
+            if (distance > 0)
+                distances.Add(distance);
+        }
+        distances.Sort();
+        return distances.Count == 0 ? 1 : distances[distances.Count / 2];
+    }
 
     /// <summary>Where a step is, 0 to <see cref="Width"/>.</summary>
     public double At(double step) => (step - Low) / (High - Low) * Width;

@@ -23,6 +23,7 @@ internal sealed class ValueAxis
     private const double LeastDecades = 2;
     private const double LeastTickDistance = 23;
     private const double Padding = 0.04;
+    private const double SmallestUnit = 1e-300;
     private static readonly int[] DecadeSteps = [1, 2, 3, 5, 10, 20, 50, 100, 200];
 
     private readonly double _low;
@@ -47,7 +48,8 @@ internal sealed class ValueAxis
         bool negative = shown.Any(v => v < 0);
         double[] sizes = [.. shown.Select(Math.Abs).Where(v => v > 0)];
         bool wide = sizes.Length > 0 && sizes.Max() / sizes.Min() > LinearSpan;
-        if (negative && wide && log != false)
+        bool tooWide = negative && !double.IsFinite(shown.Max() - shown.Min());
+        if (tooWide || (negative && wide && log != false))
             return Signed(shown, sizes, height);
         if (!negative && (log ?? wide))
             return Logarithmic([.. sizes, .. include], height);
@@ -98,7 +100,7 @@ internal sealed class ValueAxis
     private static ValueAxis Signed(double[] shown, double[] sizes, double height)
     {
         Array.Sort(sizes);
-        double unit = Math.Pow(10, Math.Floor(Math.Log10(sizes[sizes.Length / 2])));
+        double unit = Math.Max(SmallestUnit, Math.Pow(10, Math.Floor(Math.Log10(sizes[sizes.Length / 2]))));
         var axis = new ValueAxis(ValueScale.SignedLog, 0, 1, height, unit);
         double low = axis.Scaled(Math.Min(0, shown.Min()));
         double high = axis.Scaled(Math.Max(0, shown.Max()));
@@ -110,14 +112,21 @@ internal sealed class ValueAxis
     {
         ValueScale.Linear => value,
         ValueScale.Log => Math.Log10(value),
-        _ => Math.Sign(value) * Math.Log10(1 + Math.Abs(value) / _unit),
+        _ => Math.Sign(value) * Units(Math.Abs(value)),
     };
+
+    /// <summary>Decades of 1 + value / unit, also where the ratio has no double.</summary>
+    private double Units(double size) => size / _unit is var units && double.IsFinite(units)
+        ? Math.Log10(1 + units)
+        : Math.Log10(size) - Math.Log10(_unit);
 
     private IEnumerable<(double Value, string Label)> LinearTicks()
     {
-        double raw = (_high - _low) / Math.Max(1, Math.Floor(Height / (LeastTickDistance * 1.5)));
-        double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double step = power * (raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10);
+        double least = (_high - _low) / Height * LeastTickDistance;
+        double power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        double step = power * (least / power <= 1 ? 1 : least / power <= 2 ? 2 : least / power <= 5 ? 5 : 10);
+        if (!(step > 0) || !double.IsFinite(step))
+            yield break;
         for (double n = Math.Ceiling(_low / step); n * step <= _high; n++)
             yield return (n * step, TickLabel(n * step));
     }
