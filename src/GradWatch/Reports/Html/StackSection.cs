@@ -20,7 +20,7 @@ internal static class StackSection
             return;
         }
         Episode? main = Headline.Main(report);
-        page.Raw("<section class=\"panel plots\"><div class=\"read\"><b class=\"at\">").Say("step", main?.AlarmStep ?? report.Record.LastStep);
+        page.Raw("<section class=\"panel plots\"><div class=\"read\"><b class=\"at\">").Say("plots.at", main?.AlarmStep ?? report.Record.LastStep);
         page.Raw("</b><span class=\"hint js\">").Say("plots.hint").Raw("</span><button type=\"button\" class=\"btn all js\" hidden>");
         page.Say("plots.all").Raw("</button></div><div class=\"stack\" tabindex=\"0\" role=\"application\" aria-roledescription=\"plot\" ");
         page.Raw($"data-aria-en=\"{Texts.Get(Language.English, "report.plots.label")}\" ");

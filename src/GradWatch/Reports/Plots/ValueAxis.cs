@@ -100,7 +100,8 @@ internal sealed class ValueAxis
     private static ValueAxis Signed(double[] shown, double[] sizes, double height)
     {
         Array.Sort(sizes);
-        double unit = Math.Max(SmallestUnit, Math.Pow(10, Math.Floor(Math.Log10(sizes[sizes.Length / 2]))));
+        double usual = Math.Min(sizes[sizes.Length / 2], sizes[^1] / Math.Pow(10, LeastDecades));
+        double unit = Math.Max(SmallestUnit, Math.Pow(10, Math.Floor(Math.Log10(usual))));
         var axis = new ValueAxis(ValueScale.SignedLog, 0, 1, height, unit);
         double low = axis.Scaled(Math.Min(0, shown.Min()));
         double high = axis.Scaled(Math.Max(0, shown.Max()));
