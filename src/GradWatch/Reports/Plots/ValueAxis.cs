@@ -24,6 +24,8 @@ internal sealed class ValueAxis
     private const double LeastTickDistance = 23;
     private const double Padding = 0.04;
     private const double SmallestUnit = 1e-300;
+    private const int LeastDecade = -323;
+    private const int GreatestDecade = 308;
     private static readonly int[] DecadeSteps = [1, 2, 3, 5, 10, 20, 50, 100, 200];
 
     private readonly double _low;
@@ -136,8 +138,12 @@ internal sealed class ValueAxis
     {
         double perDecade = Height / (_high - _low);
         int step = Array.Find(DecadeSteps, s => s * perDecade >= LeastTickDistance) is var found and > 0 ? found : DecadeSteps[^1];
-        for (int decade = (int)Math.Ceiling(_low / step) * step; decade <= _high; decade += step)
-            yield return decade;
+        for (int decade = (int)Math.Ceiling(_low / step) * step; decade <= Math.Min(_high, GreatestDecade); decade += step)
+        {
+            // The padding of the axis may reach beyond what a double holds.
+            if (decade >= LeastDecade)
+                yield return decade;
+        }
     }
 
     private IEnumerable<(double Value, string Label)> SignedTicks()
@@ -146,7 +152,7 @@ internal sealed class ValueAxis
         double perDecade = Height / (_high - _low);
         int step = Array.Find(DecadeSteps, s => s * perDecade >= LeastTickDistance) is var found and > 0 ? found : DecadeSteps[^1];
         yield return (0, "0");
-        for (int decade = step; Math.Max(_high, -_low) >= decade; decade += step)
+        for (int decade = step; Math.Max(_high, -_low) >= decade && exponent + decade <= GreatestDecade; decade += step)
         {
             double value = Math.Pow(10, exponent + decade);
             if (_high >= decade)

@@ -89,7 +89,7 @@ public sealed class ValueAxisTests
             Assert.True(distances.Distinct().Count() <= 1);
             double[] places = [.. axis.Ticks().Select(tick => axis.At(tick.Value))];
             Assert.All(places.Zip(places.Skip(1), (a, b) => a - b), px => Assert.True(px >= LeastTickDistance - 0.2, $"{px} px apart"));
-        });
+        }, seed: "czOJOHgscMX5");
 
     [Fact]
     public void Linear_ticks_are_round_at_least_23_px_apart_and_more_than_0_alone() =>
