@@ -17,6 +17,7 @@ public sealed class KeyTable
     private readonly Dictionary<string, LogKey> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LogKey>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
     private LogKey? _unnamed;
+    private LogKey? _last;
 
     /// <summary>An empty table.</summary>
     public KeyTable() => _bySpan = _byName.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -40,6 +41,16 @@ public sealed class KeyTable
 
     /// <summary>The key of a name in UTF-8, added when it is new. Invalid bytes become U+FFFD.</summary>
     public LogKey Intern(ReadOnlySpan<byte> utf8)
+    {
+        if (_last?.Next is { } expected && utf8.SequenceEqual(expected.Utf8))
+            return _last = expected;
+        LogKey key = Find(utf8);
+        if (_last is not null)
+            _last.Next = key;
+        return _last = key;
+    }
+
+    private LogKey Find(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > LongestName)
             return _unnamed ??= Add(Unnamed);

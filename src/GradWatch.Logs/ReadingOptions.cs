@@ -14,6 +14,9 @@ public sealed record ReadingOptions
     /// <summary>Rows that are held back to find out what the names mean. A file that is being followed wants few.</summary>
     public int SampleRows { get; init; } = 512;
 
+    /// <summary>True to read a long log on a thread of its own while its observations are digested. Not for a log that is followed.</summary>
+    public bool ReadAhead { get; init; }
+
     /// <summary>Told how many bytes have been read of the file in hand, and of how many (0 when unknown).</summary>
     public Action<string, long, long>? Progress { get; init; }
 

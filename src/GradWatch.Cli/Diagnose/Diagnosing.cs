@@ -10,6 +10,7 @@ internal sealed class Diagnosing(ReadingOptions reading, ReadingProgress? progre
     private readonly ReadingOptions _reading = reading with
     {
         Unreadable = unreadable,
+        ReadAhead = true,
         Progress = progress is null ? null : progress.Show,
     };
 

@@ -33,7 +33,7 @@ public sealed class TrainerStateFormat : ILogFormat
             if (objects.TooLarge)
                 input.Notes.Add("note.json.too_large", row.Place);
             else if (!json.Fill(objects.Object, row))
-                input.Notes.Add("note.json.damaged", row.Place);
+                JsonLinesFormat.Reject(objects, input.Notes, row.Place);
             else
                 yield return row;
         }

@@ -40,7 +40,7 @@ public sealed class JsonLinesFormat : ILogFormat
             if (objects.TooLarge)
                 input.Notes.Add("note.json.too_large", objects.Line);
             else if (!json.Fill(objects.Object, row))
-                input.Notes.Add("note.json.damaged", objects.Line);
+                Reject(objects, input.Notes, objects.Line);
             else if (row.Values.Length > 0)
             {
                 any = true;
@@ -67,6 +67,15 @@ public sealed class JsonLinesFormat : ILogFormat
             other += looksSo ? 0 : 1;
         }
         return other * 4 <= json;
+    }
+
+    // A line that is not one object may be several, or the beginning of one.
+    internal static void Reject(JsonObjects objects, ReadingNotes notes, long line)
+    {
+        if (objects.IsLine)
+            objects.GoBack();
+        else
+            notes.Add("note.json.damaged", line);
     }
 
     // {"name": … — a Python dict has other quotes, source code no quotes at all.

@@ -4,8 +4,9 @@ namespace GradWatch.Logs.JsonLines;
 
 /// <summary>Cuts a stream into JSON objects by the depth of their braces, so that an object may span lines.</summary>
 /// <remarks>
-/// On the way, the bare words NaN, Infinity and -Infinity, which Python writes and JSON does not know, are put into quotes. An
-/// object beyond <see cref="LargestObject"/> is skipped, not buffered. What stands between objects (an array's commas) is passed over.
+/// A line that begins and ends as an object does is given as it lies in the buffer (<see cref="IsLine"/>); when it turns out to
+/// be something else, <see cref="GoBack"/> cuts it by its braces. An object beyond <see cref="LargestObject"/> is skipped, not
+/// buffered. What stands between objects (an array's commas) is passed over.
 /// </remarks>
 internal sealed class JsonObjects(Stream content, int outerDepth = 0)
 {
@@ -13,11 +14,12 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
     internal const int LargestObject = 16 << 20;
 
     private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\\n\0"u8);
-    private static readonly SearchValues<byte> InObject = SearchValues.Create("\"{}NI\n\0"u8);
+    private static readonly SearchValues<byte> InObject = SearchValues.Create("\"{}\n\0"u8);
     private static readonly SearchValues<byte> Outside = SearchValues.Create("{\n"u8);
     private readonly byte[] _input = new byte[128 * 1024];
     private byte[] _object = new byte[4096];
     private int _start, _end, _length;
+    private int _lineStart, _cutUntil;
     private int _depth;
     private bool _inString, _escaped, _ended;
 
@@ -30,8 +32,11 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
     /// <summary>True when the stream ended inside an object.</summary>
     internal bool Torn { get; private set; }
 
+    /// <summary>True when the object in hand is a line that has not been looked into.</summary>
+    internal bool IsLine { get; private set; }
+
     /// <summary>The object in hand, valid until the next.</summary>
-    internal ReadOnlySpan<byte> Object => _object.AsSpan(0, _length);
+    internal ReadOnlySpan<byte> Object => IsLine ? _input.AsSpan(_lineStart, _length) : _object.AsSpan(0, _length);
 
     private long _line = 1;
 
@@ -40,6 +45,7 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
     {
         _length = 0;
         TooLarge = false;
+        IsLine = false;
         while (true)
         {
             if (_start == _end && !Fill())
@@ -47,9 +53,45 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
                 Torn = _depth > outerDepth || _inString;
                 return false;
             }
-            if (_inString ? PassString() : _depth == outerDepth ? PassOutside() : PassObject())
+            if (_inString ? PassString() : _depth > outerDepth ? PassObject() : TakeLine() || PassOutside())
                 return true;
         }
+    }
+
+    /// <summary>Begins the line in hand again, to be cut by its braces.</summary>
+    internal void GoBack()
+    {
+        _cutUntil = _start;
+        _start = _lineStart;
+        _line = Line;
+    }
+
+    private bool TakeLine()
+    {
+        if (_start < _cutUntil || _input[_start] != '{')
+            return false;
+        int length = _input.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+        // The rest of a line is fetched, unless the object is there already: a file that grows may not go on.
+        if (length < 0 && _input[_end - 1] != '}' && _end - _start <= _input.Length / 2 && FillUp())
+            length = _input.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+        if (length < 0)
+            return false;
+        ReadOnlySpan<byte> line = _input.AsSpan(_start, length).TrimEnd(" \t\r,]"u8);
+        if (line[^1] != '}')
+            return false;
+        (IsLine, _lineStart, _length) = (true, _start, line.Length);
+        Line = _line++;
+        _start += length + 1;
+        return true;
+    }
+
+    private bool FillUp()
+    {
+        _input.AsSpan(_start, _end - _start).CopyTo(_input);
+        (_start, _end, _cutUntil) = (0, _end - _start, 0);
+        int read = content.Read(_input, _end, _input.Length - _end);
+        _end += read;
+        return read > 0;
     }
 
     private bool Fill()
@@ -57,6 +99,7 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
         if (_ended)
             return false;
         _start = 0;
+        _cutUntil = 0;
         _end = content.Read(_input, 0, _input.Length);
         _ended = _end == 0;
         return !_ended;
@@ -110,12 +153,9 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
                 if (_depth > outerDepth && NextLineBeginsObject())
                     return Abandon();
                 break;
-            case 0:
-                // What a power loss leaves of a line.
-                return Abandon();
             default:
-                QuoteWord(found == 'N' ? "NaN"u8 : "Infinity"u8);
-                return false;
+                // Zeros: what a power loss leaves of a line.
+                return Abandon();
         }
         Copy(1);
         return _depth == outerDepth;
@@ -157,33 +197,6 @@ internal sealed class JsonObjects(Stream content, int outerDepth = 0)
         _inString = false;
         _depth = outerDepth;
         return true;
-    }
-
-    private void QuoteWord(ReadOnlySpan<byte> word)
-    {
-        bool negative = _length > 0 && _object[_length - 1] == '-';
-        if (negative)
-            _length--;
-        Append((byte)'"');
-        if (negative)
-            Append((byte)'-');
-        // Taken by its first letter; the rest follows letter by letter, whatever the buffer holds.
-        int taken = 0;
-        while (taken < word.Length && (_start < _end || Fill()) && _input[_start] == word[taken])
-        {
-            Append(_input[_start++]);
-            taken++;
-        }
-        Append((byte)'"');
-    }
-
-    private void Append(byte one)
-    {
-        if (TooLarge)
-            return;
-        if (_length == _object.Length)
-            Array.Resize(ref _object, _object.Length * 2);
-        _object[_length++] = one;
     }
 
     private void Copy(int count)

@@ -5,73 +5,84 @@ using GradWatch.Logs.Mapping;
 namespace GradWatch.Logs.JsonLines;
 
 /// <summary>The numbers of one JSON object, nested ones under names joined with a slash.</summary>
+/// <remarks>
+/// Not read with Utf8JsonReader, which refuses Python's NaN and whose tokens would have to be looked at once more: a log of
+/// 1 GB holds some sixty million numbers, most of them of no use (<c>reading</c> of the benchmarks prints both rates).
+/// </remarks>
 internal sealed class JsonRow(KeyTable keys)
 {
-    private readonly byte[] _path = new byte[1024];
-    private readonly int[] _prefix = new int[64];
+    private const int Deepest = 64;
+    private const int LongestText = 48;
+    private readonly byte[] _path = new byte[KeyTable.LongestName];
+    private readonly int[] _prefix = new int[Deepest];
 
-    /// <summary>Fills a row from an object; false when it is not JSON, or not UTF-8 in its names.</summary>
+    /// <summary>Fills a row from a text that is an object; false when it is not JSON.</summary>
     internal bool Fill(ReadOnlySpan<byte> json, LogRow row)
     {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-        int arrays = 0, length = 0, depth = 0;
-        try
-        {
-            while (reader.Read())
-            {
-                switch (reader.TokenType)
-                {
-                    case JsonTokenType.StartArray:
-                        arrays++;
-                        break;
-                    case JsonTokenType.EndArray:
-                        arrays--;
-                        break;
-                    case JsonTokenType.PropertyName when arrays == 0:
-                        length = Name(reader, depth);
-                        break;
-                    case JsonTokenType.StartObject when arrays == 0:
-                        _prefix[Math.Min(++depth, _prefix.Length - 1)] = depth > 1 ? (length < 0 ? _path.Length : length) : 0;
-                        break;
-                    case JsonTokenType.EndObject when arrays == 0:
-                        depth--;
-                        break;
-                    case JsonTokenType.Number when arrays == 0 && length >= 0:
-                        row.Add(keys.Intern(_path.AsSpan(0, length)), Number(reader));
-                        break;
-                    case JsonTokenType.String when arrays == 0 && length >= 0:
-                        Text(reader, length, row);
-                        break;
-                }
-            }
-            return true;
-        }
-        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
-        {
+        var cursor = new JsonCursor(json);
+        if (!cursor.Take((byte)'{'))
             return false;
+        for (int depth = 0; ;)
+        {
+            if (cursor.Take((byte)'}'))
+                depth--;
+            else if (!Property(ref cursor, ref depth, row, out bool opened))
+                return false;
+            else if (opened)
+                continue;
+            if (depth < 0)
+                return cursor.Peek() == 0;
+            if (!cursor.Take((byte)',') && cursor.Peek() != '}')
+                return false;
         }
     }
 
-    private int Name(in Utf8JsonReader reader, int depth)
+    private bool Property(ref JsonCursor cursor, ref int depth, LogRow row, out bool opened)
     {
-        int start = _prefix[Math.Min(depth, _prefix.Length - 1)];
-        if (start > 0 && start < _path.Length)
-            _path[start++] = (byte)'/';
-        if (reader.ValueSpan.Length > _path.Length - start)
-            return -1;
-        return start + reader.CopyString(_path.AsSpan(start));
+        opened = false;
+        if (!cursor.TryString(out ReadOnlySpan<byte> name, out bool escaped) || !cursor.Take((byte)':'))
+            return false;
+        switch (cursor.Peek())
+        {
+            case (byte)'"':
+                if (!cursor.TryString(out ReadOnlySpan<byte> text, out _))
+                    return false;
+                AddText(Named(name, escaped, depth), text, row);
+                return true;
+            case (byte)'[':
+                return cursor.SkipNested();
+            case (byte)'{':
+                int length = depth + 1 < Deepest ? Join(name, escaped, depth) : -1;
+                if (length < 0)
+                    return cursor.SkipNested();
+                opened = cursor.Take((byte)'{');
+                _prefix[++depth] = length;
+                return true;
+            default:
+                return AddNumber(Named(name, escaped, depth), cursor.Word(), row);
+        }
     }
 
-    private static double Number(in Utf8JsonReader reader) =>
-        reader.TryGetDouble(out double value) ? value : reader.ValueSpan[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
-
-    private void Text(in Utf8JsonReader reader, int length, LogRow row)
+    private bool AddNumber(ReadOnlySpan<byte> name, ReadOnlySpan<byte> word, LogRow row)
     {
-        ReadOnlySpan<byte> text = reader.ValueSpan;
-        if (text.Length is 0 or > 48)
+        if (word.IsEmpty || word[0] is (byte)'t' or (byte)'f' or (byte)'T' or (byte)'F' || word.StartsWith("nu"u8) || word.StartsWith("No"u8))
+            return !word.IsEmpty;
+        if (name.IsEmpty)
+            return true;
+        LogKey key = keys.Intern(name);
+        if (key.IsUnused)
+            return true;
+        if (!JsonCursor.TryNumber(word, out double value))
+            return false;
+        row.Add(key, value);
+        return true;
+    }
+
+    private void AddText(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text, LogRow row)
+    {
+        if (text.Length is 0 or > LongestText || name.IsEmpty)
             return;
-        ReadOnlySpan<byte> name = _path.AsSpan(0, length);
-        Span<char> characters = stackalloc char[48];
+        Span<char> characters = stackalloc char[LongestText];
         ReadOnlySpan<char> value = characters[..Encoding.UTF8.GetChars(text, characters)];
         if (char.IsLetter(value[0]) && name.Length < 64)
         {
@@ -79,11 +90,49 @@ internal sealed class JsonRow(KeyTable keys)
             if (RowPhase.IsNamedBy(key[..Encoding.UTF8.GetChars(name, key)]))
                 row.IsEvaluation = RowPhase.IsEvaluation(value);
         }
+        // Most other texts are told from a number, a NaN, an infinity by their first letter.
+        if (text[0] is not (>= (byte)'+' and <= (byte)'9' or (byte)'n' or (byte)'N' or (byte)'i' or (byte)'I' or (byte)' ' or > 127))
+            return;
         // "10/438": a step of so many.
         int slash = value.IndexOf('/');
         if (slash > 0)
             value = value[..slash];
-        if (NumberText.TryParse(value, out double number))
-            row.Add(keys.Intern(name), number);
+        if (NumberText.TryParse(value, out double number) && keys.Intern(name) is { IsUnused: false } key)
+            row.Add(key, number);
+    }
+
+    /// <summary>The whole name of a property; empty when it is too long or damaged, so that its value means nothing.</summary>
+    private ReadOnlySpan<byte> Named(ReadOnlySpan<byte> name, bool escaped, int depth)
+    {
+        if (depth == 0 && !escaped)
+            return name;
+        int length = Join(name, escaped, depth);
+        return length < 0 ? default : _path.AsSpan(0, length);
+    }
+
+    private int Join(ReadOnlySpan<byte> name, bool escaped, int depth)
+    {
+        int start = depth == 0 ? 0 : _prefix[depth];
+        if (name.Length + start + 1 > _path.Length)
+            return -1;
+        if (start > 0)
+            _path[start++] = (byte)'/';
+        if (escaped)
+            return Unescape(name, start);
+        name.CopyTo(_path.AsSpan(start));
+        return start + name.Length;
+    }
+
+    private int Unescape(ReadOnlySpan<byte> name, int start)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader((ReadOnlySpan<byte>)[(byte)'"', .. name, (byte)'"']);
+            return reader.Read() ? start + reader.CopyString(_path.AsSpan(start)) : -1;
+        }
+        catch (Exception damage) when (damage is JsonException or InvalidOperationException)
+        {
+            return -1;
+        }
     }
 }

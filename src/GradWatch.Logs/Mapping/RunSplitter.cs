@@ -42,7 +42,7 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
         IEnumerator<Observation> observations = Observations().GetEnumerator();
         // A run that turns out to hold nothing is not told of.
         if (observations.MoveNext())
-            yield return new LogRun(description, Rest(observations), notes);
+            yield return new LogRun(description, options.ReadAhead ? new ReadAhead(observations) : Rest(observations), notes);
         while (observations.MoveNext())
         {
             // What the caller left unread stands before the next run.

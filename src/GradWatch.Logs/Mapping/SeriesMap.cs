@@ -178,5 +178,6 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
         if (key.Index >= _targets.Length)
             Array.Resize(ref _targets, Math.Max(key.Index + 1, _targets.Length * 2));
         _targets[key.Index] = target;
+        key.IsUnused = target is { Use: KeyUse.Ignored, Series: null } && RoleOf(key).Use is not (KeyUse.Step or KeyUse.Epoch);
     }
 }

@@ -56,12 +56,18 @@ internal sealed class EventDecoder(KeyTable keys)
             }
         }
         if (isSimple)
-            row.Add(keys.Intern(tag), simple);
+            AddScalar(keys.Intern(tag), simple, row);
         else if (!histogram.IsEmpty)
             return !fields.IsMalformed && TryDecodeHistogram(tag, histogram, row);
         else if (!tensor.IsEmpty)
             return !fields.IsMalformed && TryDecodeTensor(tag, tensor, metadata, row);
         return !fields.IsMalformed;
+    }
+
+    private static void AddScalar(LogKey key, double value, LogRow row)
+    {
+        if (!key.IsUnused)
+            row.Add(key, value);
     }
 
     private bool TryDecodeHistogram(ReadOnlySpan<byte> tag, ReadOnlySpan<byte> message, LogRow row)
@@ -90,7 +96,7 @@ internal sealed class EventDecoder(KeyTable keys)
         if (!metadata.IsEmpty)
             NotePlugin(_norms.Tag(tag), metadata);
         if (tensor.TryGetScalar(out double value))
-            row.Add(keys.Intern(tag), value);
+            AddScalar(keys.Intern(tag), value, row);
         else if (tensor.TryGetNorms(out HistogramNorms norms) && !IsOtherTensor(_norms.Tag(tag)))
             _norms.Add(row, _norms.Tag(tag), norms);
         return true;
