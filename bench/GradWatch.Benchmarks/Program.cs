@@ -1,4 +1,5 @@
 using GradWatch.Benchmarks;
+using GradWatch.Benchmarks.Reading;
 
 switch (args)
 {
@@ -6,7 +7,9 @@ switch (args)
         return ObservationThroughput.Run(args);
     case ["event-files", ..]:
         return EventFileThroughput.Run(args);
+    case ["reading", ..]:
+        return ReadingThroughput.Run(args);
     default:
-        Console.Error.WriteLine("usage: GradWatch.Benchmarks observations [--each] | event-files …");
+        Console.Error.WriteLine("usage: GradWatch.Benchmarks observations [--each] | event-files … | reading …");
         return 2;
 }

@@ -52,7 +52,7 @@ public sealed class StrangeNumbersTests
     [Theory]
     [InlineData("{\"a\":", "}")]
     [InlineData("[", "]")]
-    public void Deep_nesting_is_a_damaged_object_and_no_more(string open, string close)
+    public void Deep_nesting_is_stepped_over(string open, string close)
     {
         string deep = string.Concat(Enumerable.Repeat(open, 100_000)) + "1" + string.Concat(Enumerable.Repeat(close, 100_000));
 
@@ -60,7 +60,6 @@ public sealed class StrangeNumbersTests
 
         Assert.Empty(outcome.Unreadable);
         Assert.Equal(2 * SomeLogs.Steps, outcome.Values(Quantity.Loss).Count);
-        Assert.Contains("note.json.damaged", outcome.NoteKeys);
     }
 
     [Fact]
