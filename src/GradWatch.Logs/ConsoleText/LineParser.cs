@@ -110,7 +110,7 @@ internal sealed class LineParser(KeyTable keys, IReadOnlySet<string> given)
         switch (name.Role.Use)
         {
             case KeyUse.Step:
-                position.TakeStep(token.Value, of, StepNames.Rank(KeyText.Normal(name.Key.Name)));
+                position.TakeStep(token.Value, of, name.StepRank);
                 break;
             case KeyUse.Epoch:
                 position.TakeEpoch(token.Value);

@@ -90,15 +90,12 @@ internal sealed class JsonRow(KeyTable keys)
             if (RowPhase.IsNamedBy(key[..Encoding.UTF8.GetChars(name, key)]))
                 row.IsEvaluation = RowPhase.IsEvaluation(value);
         }
-        // Most other texts are told from a number, a NaN, an infinity by their first letter.
-        if (text[0] is not (>= (byte)'+' and <= (byte)'9' or (byte)'n' or (byte)'N' or (byte)'i' or (byte)'I' or (byte)' ' or > 127))
-            return;
         // "10/438": a step of so many.
         int slash = value.IndexOf('/');
         if (slash > 0)
             value = value[..slash];
-        if (NumberText.TryParse(value, out double number) && keys.Intern(name) is { IsUnused: false } key)
-            row.Add(key, number);
+        if (NumberText.TryParse(value, out double number) && keys.Intern(name) is { IsUnused: false } named)
+            row.Add(named, number);
     }
 
     /// <summary>The whole name of a property; empty when it is too long or damaged, so that its value means nothing.</summary>
