@@ -1,9 +1,0 @@
-using Xunit;
-
-namespace GradWatch.Cli.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void The_project_builds() => Assert.NotNull(typeof(PlaceholderTests).Assembly);
-}
