@@ -1,5 +1,7 @@
+using BenchmarkDotNet.Running;
 using GradWatch.Benchmarks;
 using GradWatch.Benchmarks.Reading;
+using GradWatch.Benchmarks.Statistics;
 
 switch (args)
 {
@@ -9,7 +11,15 @@ switch (args)
         return EventFileThroughput.Run(args);
     case ["reading", ..]:
         return ReadingThroughput.Run(args);
+    case ["statistics"]:
+        return StatisticsTable.Run();
+    case ["statistics", "--accuracy"]:
+        return StatisticsAccuracy.Run();
+    case ["statistics", "--benchmarkdotnet"]:
+        BenchmarkRunner.Run<TensorStatisticsBenchmark>();
+        return 0;
     default:
-        Console.Error.WriteLine("usage: GradWatch.Benchmarks observations [--each] | event-files … | reading …");
+        Console.Error.WriteLine(
+            "usage: GradWatch.Benchmarks observations [--each] | event-files … | reading … | statistics [--accuracy | --benchmarkdotnet]");
         return 2;
 }

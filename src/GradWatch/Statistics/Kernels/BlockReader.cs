@@ -20,22 +20,17 @@ internal static unsafe class BlockReader<TBits, TFormat>
     }
 
     // Nearly all blocks: one integer maximum tells both the greatest magnitude and whether all are finite.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static BlockTotals ReadOrdinary(TBits* first, int count)
     {
         LaneSums sums = default;
         LaneMagnitudes<TBits> magnitudes = default;
-        Vector512<TBits> mask = Vector512.Create(TFormat.MagnitudeMask);
-        TBits* end = first + count;
-        for (; end - first >= Width; first += Width)
+        TBits* end = first + count - count % Width;
+        AddOrdinary(first, end, ref sums, ref magnitudes);
+        if (count % Width > 0)
         {
-            Vector512<TBits> bits = Vector512.Load(first);
-            magnitudes.Add(bits & mask);
-            TFormat.Add(ref sums, bits, 1);
+            Vector512<TBits> last = Padded(end, count % Width);
+            AddOrdinary((TBits*)&last, (TBits*)&last + Width, ref sums, ref magnitudes);
         }
-        Vector512<TBits> last = Padded(first, end);
-        magnitudes.Add(last & mask);
-        TFormat.Add(ref sums, last, 1);
         TBits greatest = magnitudes.Greatest;
         return new BlockTotals
         {
@@ -48,43 +43,75 @@ internal static unsafe class BlockReader<TBits, TFormat>
     }
 
     // The same lanes with zero in place of what is not finite, and each element multiplied before it is squared.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static BlockTotals ReadFinite(TBits* first, int count, double factor)
     {
         LaneSums sums = default;
         LaneMagnitudes<TBits> magnitudes = default;
-        Vector512<TBits> nan = default, positive = default, negative = default;
-        Vector512<TBits> mask = Vector512.Create(TFormat.MagnitudeMask), infinity = Vector512.Create(TFormat.Infinity);
-        for (TBits* end = first + count; first < end; first += Width)
+        LaneNonFinites<TBits> nonFinites = default;
+        TBits* end = first + count - count % Width;
+        AddFinite(first, end, factor, ref sums, ref magnitudes, ref nonFinites);
+        if (count % Width > 0)
         {
-            Vector512<TBits> bits = end - first >= Width ? Vector512.Load(first) : Padded(first, end);
-            Vector512<TBits> magnitude = bits & mask;
-            nan -= Vector512.GreaterThan(magnitude, infinity);
-            positive -= Vector512.Equals(bits, infinity);
-            negative -= Vector512.Equals(bits, infinity | ~mask);
-            Vector512<TBits> finite = Vector512.LessThan(magnitude, infinity);
-            magnitudes.Add(magnitude & finite);
-            TFormat.Add(ref sums, bits & finite, factor);
+            Vector512<TBits> last = Padded(end, count % Width);
+            AddFinite((TBits*)&last, (TBits*)&last + Width, factor, ref sums, ref magnitudes, ref nonFinites);
         }
         var totals = new BlockTotals
         {
             Sum = sums.Sum,
             Squares = sums.Squares,
             Max = TFormat.Value(magnitudes.Greatest),
-            NaN = LaneMagnitudes<TBits>.Total(nan),
-            PositiveInfinity = LaneMagnitudes<TBits>.Total(positive),
-            NegativeInfinity = LaneMagnitudes<TBits>.Total(negative),
+            NaN = Lanes.Total(nonFinites.NaN),
+            PositiveInfinity = Lanes.Total(nonFinites.Positive),
+            NegativeInfinity = Lanes.Total(nonFinites.Negative),
         };
         totals.NonFinite = totals.NaN + totals.PositiveInfinity + totals.NegativeInfinity;
         totals.Zeros = count - totals.NonFinite - magnitudes.NonZeros;
         return totals;
     }
 
+    // A method of its own without a call in it: the sums of all lanes stay in registers.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddOrdinary(TBits* first, TBits* end, ref LaneSums sums, ref LaneMagnitudes<TBits> magnitudes)
+    {
+        LaneSums addedSums = sums;
+        LaneMagnitudes<TBits> addedMagnitudes = magnitudes;
+        Vector512<TBits> mask = Vector512.Create(TFormat.MagnitudeMask);
+        for (; first < end; first += Width)
+        {
+            Vector512<TBits> bits = Vector512.Load(first);
+            addedMagnitudes.Add(bits & mask);
+            TFormat.Add(ref addedSums, bits, 1);
+        }
+        sums = addedSums;
+        magnitudes = addedMagnitudes;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void AddFinite(
+        TBits* first, TBits* end, double factor, ref LaneSums sums, ref LaneMagnitudes<TBits> magnitudes, ref LaneNonFinites<TBits> nonFinites)
+    {
+        LaneSums addedSums = sums;
+        LaneMagnitudes<TBits> addedMagnitudes = magnitudes;
+        Vector512<TBits> mask = Vector512.Create(TFormat.MagnitudeMask), infinity = Vector512.Create(TFormat.Infinity);
+        for (; first < end; first += Width)
+        {
+            Vector512<TBits> bits = Vector512.Load(first);
+            Vector512<TBits> finite = Vector512.LessThan(bits & mask, infinity);
+            if (finite != Vector512<TBits>.AllBitsSet)
+                nonFinites.Add(bits, mask, infinity);
+            bits &= finite;
+            addedMagnitudes.Add(bits & mask);
+            TFormat.Add(ref addedSums, bits, factor);
+        }
+        sums = addedSums;
+        magnitudes = addedMagnitudes;
+    }
+
     // Zeros add nothing to any lane, and they are not counted.
-    private static Vector512<TBits> Padded(TBits* first, TBits* end)
+    private static Vector512<TBits> Padded(TBits* first, int count)
     {
         Vector512<TBits> padded = default;
-        Unsafe.CopyBlockUnaligned(&padded, first, (uint)((byte*)end - (byte*)first));
+        Unsafe.CopyBlockUnaligned(&padded, first, (uint)(count * sizeof(TBits)));
         return padded;
     }
 }

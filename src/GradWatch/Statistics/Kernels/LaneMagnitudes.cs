@@ -11,18 +11,9 @@ internal struct LaneMagnitudes<TBits>
     private Vector512<TBits> _greatest;
     private Vector512<TBits> _nonZeros;
 
-    public readonly TBits Greatest
-    {
-        get
-        {
-            TBits greatest = TBits.Zero;
-            for (int i = 0; i < Vector512<TBits>.Count; i++)
-                greatest = TBits.Max(greatest, _greatest[i]);
-            return greatest;
-        }
-    }
+    public readonly TBits Greatest => Lanes.Greatest(_greatest);
 
-    public readonly long NonZeros => Total(_nonZeros);
+    public readonly long NonZeros => Lanes.Total(_nonZeros);
 
     // The lesser of a magnitude and 1 counts it unless it is zero: cheaper than a comparison.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,14 +21,5 @@ internal struct LaneMagnitudes<TBits>
     {
         _greatest = Vector512.Max(_greatest, magnitudes);
         _nonZeros += Vector512.Min(magnitudes, Vector512<TBits>.One);
-    }
-
-    /// <summary>The sum of the lanes, which their own type might not hold.</summary>
-    public static long Total(Vector512<TBits> lanes)
-    {
-        long total = 0;
-        for (int i = 0; i < Vector512<TBits>.Count; i++)
-            total += long.CreateTruncating(lanes[i]);
-        return total;
     }
 }
