@@ -9,6 +9,7 @@ namespace GradWatch.Benchmarks.Statistics;
 internal static class StatisticsTable
 {
     private const int Rounds = 101;
+    private static readonly TimeSpan Compiling = TimeSpan.FromSeconds(0.5);
     // Short beside the time that an operating system gives a thread: most are measured undisturbed, whatever else runs.
     private static readonly Slice InCache = new(0, 256 << 10);
     private static readonly Slice InMemory = new(0, 16 << 20);
@@ -19,6 +20,8 @@ internal static class StatisticsTable
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         using var readings = new Readings();
         Reading[] rows = [.. readings.All()];
+        foreach (Reading row in rows)
+            WarmUp(row);
         Console.WriteLine($"{Machine()}; {InCache.Bytes >> 10} KB in cache, {rows.Min(row => row.Bytes) >> 20} MB or more in memory, medians of {Rounds}");
         double[][] cached = Measure(rows, InCache, 1, 16), one = Measure(rows, InMemory, 1, 1), two = Measure(rows, ForThreads, 2, 1);
         Console.WriteLine();
@@ -48,6 +51,14 @@ internal static class StatisticsTable
             }
         }
         return rates;
+    }
+
+    // Until the runtime has compiled for this processor what it delivers compiled for all.
+    private static void WarmUp(Reading row)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < Compiling)
+            row.Read(InCache, 1);
     }
 
     private static double Rate(Reading row, Slice slice, int threads, int times)
