@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GradWatch.Cli.Checkpoints;
 using GradWatch.Cli.Diagnose;
 using GradWatch.Cli.Texts;
 using GradWatch.Wording;
@@ -34,6 +35,8 @@ internal static class CommandLine
     internal static RootCommand Create(Language language) => new(CliTexts.Get(language, "help.root"))
     {
         DiagnoseCommand.Create(language),
+        InspectCommand.Create(language),
+        CompareCommand.Create(language),
     };
 
     private static bool IsClosedPipe(IOException failure) => failure.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase)

@@ -51,7 +51,7 @@ internal static partial class CheckpointDirectory
     private static bool IsCompanion(string file) =>
         Array.Exists(Companions, name => Path.GetFileName(file).StartsWith(name, StringComparison.Ordinal));
 
-    private static IReadOnlyList<string> OneOf(string directory, List<string> files)
+    private static List<string> OneOf(string directory, List<string> files)
     {
         if (files.Count == 1)
             return files;

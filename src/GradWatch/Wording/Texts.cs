@@ -17,6 +17,7 @@ public static class Texts
         ["remedy"] = Open("Remedies"),
         ["report"] = Open("Reports"),
         ["note"] = Open("Notes"),
+        ["checkpoint"] = Open("Checkpoints"),
     };
 
     /// <summary>The text of a key with its arguments filled in. Throws <see cref="KeyNotFoundException"/> for an unknown key.</summary>
