@@ -11,6 +11,7 @@ namespace GradWatch.Cli.Checkpoints;
 internal abstract class CheckpointPage(IAnsiConsole console, Language language)
 {
     private const int Indent = 10;
+    private const int FindingIndent = 14;
     private const int MostFindings = 10;
 
     private static readonly (double Size, string Unit)[] Units = [(1e9, "GB"), (1e6, "MB"), (1e3, "KB")];
@@ -52,7 +53,7 @@ internal abstract class CheckpointPage(IAnsiConsole console, Language language)
         foreach (CheckpointFinding finding in findings.Take(MostFindings))
         {
             string word = Reports.Headline.Word(finding.Severity).In(Language).ToLowerInvariant();
-            Page.Paragraph($"  {word}", Tone.Of(finding.Severity), Indent + 2, finding.Sentence.In(Language), Tone.Plain);
+            Page.Paragraph($"  {word}", Tone.Of(finding.Severity), FindingIndent, finding.Sentence.In(Language), Tone.Plain);
         }
         if (findings.Count > MostFindings)
             Page.Line(("  " + Text("page.more_findings", findings.Count - MostFindings), Tone.Faint));
@@ -71,7 +72,8 @@ internal abstract class CheckpointPage(IAnsiConsole console, Language language)
     }
 
     /// <summary>The rows to show: the gravest of too many, in the order asked for.</summary>
-    private protected static List<T> Shown<T>(IReadOnlyList<T> tensors, Func<T, Severity?> worst, Func<IEnumerable<T>, IEnumerable<T>> order, bool asStored, int rows)
+    private protected static List<T> Shown<T>(
+        IReadOnlyList<T> tensors, Func<T, Severity?> worst, Func<IEnumerable<T>, IEnumerable<T>> order, bool asStored, int rows)
     {
         // In the order of the model the first rows are not the ones to see.
         if (!asStored || tensors.Count <= rows)

@@ -33,12 +33,14 @@ internal sealed class ComparisonPage(IAnsiConsole console, Language language) : 
     {
         if (comparison.Tensors.Count == 0)
             return;
-        List<ComparedTensor> shown = Shown(comparison.Tensors, tensor => tensor.Worst, tensors => Sorted(tensors, order), order == "model", rows);
+        List<ComparedTensor> shown =
+            Shown(comparison.Tensors, tensor => tensor.Worst, tensors => Sorted(tensors, order), order == "model", rows);
         var table = new TensorTable(Page, Language);
         foreach (ComparedTensor tensor in shown)
             table.Add(tensor.Worst, TensorNames.Printable(tensor.Before.Name), Cells(tensor));
         table.Write(
-            Text("column.tensor"), "‖Δw‖/‖w‖", "‖Δw‖", "‖w‖", Text("column.norm_after"), "max |Δw|", Text("column.non_finite"), "dtype", Text("column.shape"));
+            Text("column.tensor"), "‖Δw‖/‖w‖", "‖Δw‖", "‖w‖", Text("column.norm_after"), "max |Δw|", Text("column.non_finite"), "dtype",
+            Text("column.shape"));
         WriteRest(shown.Count, comparison.Tensors.Count);
         Page.Line();
         Page.Paragraph("  ", Tone.Faint, 2, Text(comparison.Steps is > 1 ? "page.lines_of_many" : "page.lines"), Tone.Faint);

@@ -42,7 +42,8 @@ internal sealed class InspectionPage(IAnsiConsole console, Language language) : 
         if (inspection.Tensors.Count == 0)
             return;
         bool oneType = inspection.Tensors.Select(tensor => tensor.Entry.Type).Distinct().Count() == 1;
-        List<InspectedTensor> shown = Shown(inspection.Tensors, tensor => tensor.Worst, tensors => Sorted(tensors, order), order == Orders[0], rows);
+        List<InspectedTensor> shown =
+            Shown(inspection.Tensors, tensor => tensor.Worst, tensors => Sorted(tensors, order), order == Orders[0], rows);
         var table = new TensorTable(Page, Language);
         foreach (InspectedTensor tensor in shown)
             table.Add(tensor.Worst, TensorNames.Printable(tensor.Entry.Name), Cells(tensor, oneType));
@@ -94,7 +95,8 @@ internal sealed class InspectionPage(IAnsiConsole console, Language language) : 
                 continue;
             // exp_avg of 148 weights is one kind, not 148 names.
             var kinds = tensors.GroupBy(tensor => TensorNames.Printable(tensor.Name[(tensor.Name.LastIndexOf('.') + 1)..])).ToList();
-            string names = string.Join(", ", kinds.Take(MostKinds).Select(kind => $"{kind.Key} {kind.Count()}")) + (kinds.Count > MostKinds ? ", …" : "");
+            string names = string.Join(", ", kinds.Take(MostKinds).Select(kind => $"{kind.Key} {kind.Count()}"))
+                + (kinds.Count > MostKinds ? ", …" : "");
             Page.Line();
             Page.Paragraph("  ", Tone.Plain, 2, Text(group == TensorGroup.Optimizer ? "page.optimizer" : "page.other", tensors.Count, names), Tone.Plain);
         }

@@ -10,7 +10,7 @@ namespace GradWatch.Cli.Checkpoints;
 internal sealed class TensorTable(Page page, Language language)
 {
     private const string Gap = "  ";
-    private const int SeverityColumns = 10;
+    private const int SeverityColumns = 12;
 
     private readonly List<Row> _rows = [];
 

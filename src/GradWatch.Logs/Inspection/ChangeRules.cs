@@ -32,7 +32,8 @@ internal sealed class ChangeRules(InspectionOptions options, long? steps)
         bool starts = difference.Before.L2 < options.Displacement.NearZero;
         (string rule, Severity? severity, double line) =
             starts ? ("update_ratio", Severity.Info, options.Displacement.NearZero)
-            : ratio > options.Displacement.Limit ? ("weight_displacement", IsOfManySteps ? Severity.Warning : Severity.Critical, options.Displacement.Limit)
+            : ratio > options.Displacement.Limit
+                ? ("weight_displacement", IsOfManySteps ? Severity.Warning : Severity.Critical, options.Displacement.Limit)
             : ratio > options.Ratio.Alarm ? ("update_ratio", IsOfManySteps ? Severity.Info : Severity.Warning, options.Ratio.Alarm)
             : ("update_ratio", IsOfManySteps ? null : (Severity?)Severity.Info, options.Ratio.Caution);
         if (severity is null)
@@ -42,7 +43,8 @@ internal sealed class ChangeRules(InspectionOptions options, long? steps)
         {
             Rule = rule, Severity = severity.Value, Tensor = name, Value = ratio, Reference = line,
             Sentence = new Sentence(
-                key, name is null ? new Sentence("checkpoint.word.all_weights") : TensorNames.Printable(name), ratio, line, difference.L2, difference.Before.L2),
+                key, name is null ? new Sentence("checkpoint.word.all_weights") : TensorNames.Printable(name), ratio, Figures.Plain(line),
+                difference.L2, difference.Before.L2),
         };
     }
 
@@ -58,7 +60,8 @@ internal sealed class ChangeRules(InspectionOptions options, long? steps)
             Rule = "non_finite", Severity = of.After.NonFinite > 0 ? Severity.Critical : Severity.Warning, Tensor = tensor.Before.Name,
             Value = of.After.NonFinite, Reference = of.Before.NonFinite,
             Sentence = new Sentence(
-                "checkpoint.finding.non_finite." + key, TensorNames.Printable(tensor.Before.Name), of.After.NonFinite, of.Before.NonFinite, of.After.Count),
+                "checkpoint.finding.non_finite." + key, TensorNames.Printable(tensor.Before.Name), of.After.NonFinite, of.Before.NonFinite,
+                of.After.Count),
         };
     }
 }

@@ -6,7 +6,7 @@ namespace GradWatch.Logs.Inspection;
 /// <summary>What one checkpoint, or two of them, say about one tensor or the whole model.</summary>
 public sealed record CheckpointFinding
 {
-    /// <summary>The rule: <c>non_finite</c>, <c>weight_magnitude</c>, <c>initialization</c>, <c>update_ratio</c>, <c>weight_displacement</c>, …</summary>
+    /// <summary>The rule, e.g. <c>non_finite</c> or <c>update_ratio</c>; docs/checkpoints.md lists them.</summary>
     public required string Rule { get; init; }
 
     /// <summary>How much it matters.</summary>

@@ -24,7 +24,7 @@ public static class CheckpointHeadline
         if (large.Length > 0)
         {
             CheckpointFinding worst = large.MaxBy(finding => finding.Value)!;
-            sentences.Add(new Sentence("checkpoint.verdict.magnitude", worst.Reference, Names(large), worst.Value));
+            sentences.Add(new Sentence("checkpoint.verdict.magnitude", Figures.Plain(worst.Reference), Names(large), worst.Value));
         }
         sentences.AddRange(inspection.Findings.Where(finding => finding.Rule == "unsafe_pickle").Select(finding => finding.Sentence));
         if (sentences.Count > 0)
@@ -47,10 +47,17 @@ public static class CheckpointHeadline
         if (already.Length > 0)
             sentences.Add(new Sentence("checkpoint.verdict.already", already.Length, comparison.Tensors.Count, Names(already)));
         CheckpointFinding[] moved =
-            [.. comparison.Findings.Where(f => f.Rule is "update_ratio" or "weight_displacement" && f.Severity >= Severity.Warning && f.Tensor is not null)
-                .OrderByDescending(finding => finding.Value)];
+        [
+            .. comparison.Findings.Where(finding => finding is { Rule: "update_ratio" or "weight_displacement", Tensor: not null })
+                .Where(finding => finding.Severity >= Severity.Warning).OrderByDescending(finding => finding.Value),
+        ];
         if (moved.Length > 0)
-            sentences.Add(new Sentence("checkpoint.verdict.moved", moved[0].Reference, moved.Length, comparison.Tensors.Count, Names(moved), moved[0].Value));
+        {
+            double line = moved[0].Reference;
+            moved = [.. moved.Where(finding => finding.Value > line)];
+            sentences.Add(new Sentence(
+                "checkpoint.verdict.moved", Figures.Plain(line), moved.Length, comparison.Tensors.Count, Names(moved), moved[0].Value));
+        }
         sentences.AddRange(comparison.Findings.Where(f => f.Rule is "unsafe_pickle" or "nothing_in_common").Select(finding => finding.Sentence));
         if (comparison.Weights.Before.Count > 0)
             sentences.Add(Overall(comparison));
@@ -69,5 +76,6 @@ public static class CheckpointHeadline
         [.. findings.Where(finding => finding.Rule == rule && finding.Severity >= least)];
 
     private static string Names(CheckpointFinding[] findings) =>
-        string.Join(", ", findings.Take(MostNamed).Select(finding => TensorNames.Printable(finding.Tensor!))) + (findings.Length > MostNamed ? ", …" : "");
+        string.Join(", ", findings.Take(MostNamed).Select(finding => TensorNames.Printable(finding.Tensor!)))
+        + (findings.Length > MostNamed ? ", …" : "");
 }

@@ -26,7 +26,7 @@ public readonly record struct Initialization(long FanIn, long FanOut, double Obs
         ArgumentNullException.ThrowIfNull(shape);
         if (shape.Count < 2 || shape.Contains(0) || !(standardDeviation > 0) || TensorRole.IsEmbedding(name))
             return null;
-        bool lastIsOut = name == "kernel" || name.EndsWith(".kernel", StringComparison.Ordinal) || name.EndsWith("/kernel", StringComparison.Ordinal);
+        bool lastIsOut = name.Split('.', '/')[^1] == "kernel";
         long first = shape[0], second = shape[1], elements = shape.Aggregate(1L, (product, size) => product * size);
         if (lastIsOut)
             (first, second) = (shape[^1], shape[^2]);

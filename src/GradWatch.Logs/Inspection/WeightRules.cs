@@ -13,7 +13,8 @@ internal static class WeightRules
         var tensor = new InspectedTensor { Entry = entry, Statistics = statistics, IsWeight = TensorRole.IsWeight(entry) };
         if (tensor.IsWeight)
             tensor = tensor with { Initialization = Initialization.Of(entry.Name, entry.Shape, statistics.StandardDeviation) };
-        return tensor with { Findings = [.. new[] { NonFinite(tensor), Magnitude(tensor, options), Spread(tensor, options) }.OfType<CheckpointFinding>()] };
+        CheckpointFinding?[] said = [NonFinite(tensor), Magnitude(tensor, options), Spread(tensor, options)];
+        return tensor with { Findings = [.. said.OfType<CheckpointFinding>()] };
     }
 
     /// <summary>Non-finite elements of a tensor; null when there are none. −∞ alone in a mask is what a mask is made of.</summary>
@@ -25,7 +26,8 @@ internal static class WeightRules
         bool isMeant = TensorRole.IsMask(tensor.Entry.Name) && of.NonFinite == of.NegativeInfinity;
         return new CheckpointFinding
         {
-            Rule = "non_finite", Severity = isMeant ? Severity.Info : Severity.Critical, Tensor = tensor.Entry.Name, Value = of.NonFinite, Reference = 0,
+            Rule = "non_finite", Severity = isMeant ? Severity.Info : Severity.Critical, Tensor = tensor.Entry.Name,
+            Value = of.NonFinite, Reference = 0,
             Sentence = new Sentence(
                 isMeant ? "checkpoint.finding.mask" : "checkpoint.finding.non_finite", TensorNames.Printable(tensor.Entry.Name),
                 of.NaN, of.PositiveInfinity, of.NegativeInfinity, of.Count),
@@ -42,7 +44,7 @@ internal static class WeightRules
         return new CheckpointFinding
         {
             Rule = "weight_magnitude", Severity = warns ? Severity.Warning : Severity.Info, Tensor = tensor.Entry.Name, Value = max, Reference = line,
-            Sentence = new Sentence("checkpoint.finding.magnitude", TensorNames.Printable(tensor.Entry.Name), max, line),
+            Sentence = new Sentence("checkpoint.finding.magnitude", TensorNames.Printable(tensor.Entry.Name), max, Figures.Plain(line)),
         };
     }
 

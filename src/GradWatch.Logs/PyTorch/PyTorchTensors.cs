@@ -21,7 +21,11 @@ internal sealed class PyTorchTensors(MappedFile file, PyTorchFile archive)
     {
         try
         {
-            return [.. StateDict.Sort(archive.Root, PickledTree.Tensors(archive.Root)).Select(found => Place(found.Group, found.Name, found.Tensor))];
+            return
+            [
+                .. StateDict.Sort(archive.Root, PickledTree.Tensors(archive.Root))
+                    .Select(found => Place(found.Group, found.Name, found.Tensor)),
+            ];
         }
         catch (InvalidDataException)
         {
@@ -39,7 +43,10 @@ internal sealed class PyTorchTensors(MappedFile file, PyTorchFile archive)
         List<string> unbuilt = [.. archive.Names.Where(name => !TorchNames.IsOrdinary(name) && !TorchNames.IsUnsafe(name))
             .Select(name => TensorNames.Printable(name.ToString())).Order(StringComparer.Ordinal)];
         if (unbuilt.Count > 0)
-            yield return new Sentence("checkpoint.pytorch.unbuilt", unbuilt.Count, string.Join(", ", unbuilt.Take(MostNamed)) + (unbuilt.Count > MostNamed ? ", …" : ""));
+        {
+            string named = string.Join(", ", unbuilt.Take(MostNamed)) + (unbuilt.Count > MostNamed ? ", …" : "");
+            yield return new Sentence("checkpoint.pytorch.unbuilt", unbuilt.Count, named);
+        }
     }
 
     internal IReadOnlyList<string> Unsafe =>

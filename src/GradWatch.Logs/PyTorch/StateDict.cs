@@ -12,7 +12,8 @@ internal static class StateDict
     private static readonly string[] OtherKeys = ["rng", "sched", "callback", "loops", "scaler", "sampler", "lr_", "hyper_parameters"];
 
     /// <summary>The tensors with their groups and names: those of the model's state_dict first and by the names it gives them.</summary>
-    internal static List<(TensorGroup Group, string Name, PickledTensor Tensor)> Sort(object? root, List<(string[] Path, PickledTensor Tensor)> tensors)
+    internal static List<(TensorGroup Group, string Name, PickledTensor Tensor)> Sort(
+        object? root, List<(string[] Path, PickledTensor Tensor)> tensors)
     {
         var dictionary = root as PickledDictionary;
         bool isOptimizer = dictionary?.Find("param_groups") is not null && dictionary.Find("state") is not null;

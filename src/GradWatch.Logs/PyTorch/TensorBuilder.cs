@@ -36,8 +36,8 @@ internal static class TensorBuilder
         {
             "_rebuild_tensor" or "_rebuild_tensor_v2" => Tensor(given, null),
             "_rebuild_tensor_v3" => given.Length > 6 && given[6] is PickledName type ? Tensor(given, TorchNames.ElementTypeOf(type)) : null,
-            "_rebuild_from_type_v2" => given is [PickledName inner, _, PickledTuple with, ..] && inner != function && TryCall(inner, with, out object? tensor)
-                ? tensor : null,
+            "_rebuild_from_type_v2" => given is [PickledName inner, _, PickledTuple with, ..] && inner != function
+                && TryCall(inner, with, out object? tensor) ? tensor : null,
             _ => given.Length > 0 && given[0] is PickledTensor or PickledObject ? given[0] : null,
         };
         return result is not null;

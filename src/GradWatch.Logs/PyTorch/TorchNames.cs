@@ -73,5 +73,6 @@ internal static class TorchNames
 
     /// <summary>True for names through which loading the file in Python would do more than build values.</summary>
     internal static bool IsUnsafe(PickledName name) =>
-        !IsOrdinary(name) && (UnsafeModules.Contains(name.Module.Split('.')[0]) || name is { Module: "torch.hub" } or { Module: "torch", Name: "load" });
+        !IsOrdinary(name)
+        && (UnsafeModules.Contains(name.Module.Split('.')[0]) || name is { Module: "torch.hub" } or { Module: "torch", Name: "load" });
 }

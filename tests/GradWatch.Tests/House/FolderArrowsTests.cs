@@ -81,9 +81,20 @@ public sealed partial class FolderArrowsTests
     public void The_readers_see_observations_and_descriptions_and_no_later_stage()
     {
         string[] allowed = ["Observations", "Statistics", "Reports", "Wording", "Logs"];
-        foreach (string file in Repository.Sources("src/GradWatch.Logs"))
+        foreach (string file in Repository.Sources("src/GradWatch.Logs").Where(file => !file.StartsWith("Inspection/", StringComparison.Ordinal)))
         {
             string code = File.ReadAllText(Repository.PathOf("src/GradWatch.Logs/" + file));
+            Assert.Empty(Seen(code).Except(allowed).Select(seen => $"{file} sees {seen}"));
+        }
+    }
+
+    [Fact]
+    public void Inspection_judges_checkpoints_by_the_lines_of_the_detectors_and_sees_no_later_stage()
+    {
+        string[] allowed = ["Detectors", "Statistics", "Wording", "Logs"];
+        foreach (string file in Repository.Sources("src/GradWatch.Logs/Inspection"))
+        {
+            string code = File.ReadAllText(Repository.PathOf("src/GradWatch.Logs/Inspection/" + file));
             Assert.Empty(Seen(code).Except(allowed).Select(seen => $"{file} sees {seen}"));
         }
     }
