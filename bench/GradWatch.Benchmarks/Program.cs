@@ -18,8 +18,11 @@ switch (args)
     case ["statistics", "--benchmarkdotnet"]:
         BenchmarkRunner.Run<TensorStatisticsBenchmark>();
         return 0;
+    case ["checkpoints", ..]:
+        return CheckpointThroughput.Run(args);
     default:
         Console.Error.WriteLine(
-            "usage: GradWatch.Benchmarks observations [--each] | event-files … | reading … | statistics [--accuracy | --benchmarkdotnet]");
+            "usage: GradWatch.Benchmarks observations [--each] | event-files … | reading … | "
+            + "statistics [--accuracy | --benchmarkdotnet] | checkpoints [--gigabytes 2]");
         return 2;
 }
