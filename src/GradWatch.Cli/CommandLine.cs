@@ -1,7 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.Globalization;
 using GradWatch.Cli.Checkpoints;
 using GradWatch.Cli.Diagnose;
+using GradWatch.Cli.Help;
 using GradWatch.Cli.Texts;
+using GradWatch.Cli.Watch;
 using GradWatch.Wording;
 
 namespace GradWatch.Cli;
@@ -9,35 +13,59 @@ namespace GradWatch.Cli;
 /// <summary>The commands and what is common to them.</summary>
 internal static class CommandLine
 {
+    /// <summary>How the tool is called, whatever the file is named.</summary>
+    internal const string Name = "gradwatch";
+
     internal static int Run(string[] args)
     {
         Language language = Languages.Of(args);
+        // The parser's own messages are in the language of the thread.
+        CultureInfo.CurrentUICulture = Languages.Culture(language);
         RootCommand root = Create(language);
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (args.Length == 0)
         {
-            foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
-                Console.Error.WriteLine($"gradwatch: {error.Message}");
-            Console.Error.WriteLine(CliTexts.Get(language, "usage.help"));
+            HelpPage.Write(root, Console.Error, language, HelpPage.Width());
             return ExitStatus.Unusable;
         }
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return UsageErrors.Tell(parsed, Console.Error, language);
         try
         {
-            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                // Commands answer to Ctrl-C themselves: what was read until then is reported.
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (IOException closed) when (closed is not Logs.UnreadableLogException && IsClosedPipe(closed))
         {
             // gradwatch … | head: whoever read has seen enough.
             return ExitStatus.Calm;
         }
+        catch (Exception defect)
+        {
+            return Defects.Tell(defect, null, language);
+        }
     }
 
-    internal static RootCommand Create(Language language) => new(CliTexts.Get(language, "help.root"))
+    internal static RootCommand Create(Language language)
     {
-        DiagnoseCommand.Create(language),
-        InspectCommand.Create(language),
-        CompareCommand.Create(language),
-    };
+        var root = new RootCommand(CliTexts.Get(language, "help.root"))
+        {
+            DiagnoseCommand.Create(language),
+            WatchCommand.Create(language),
+            InspectCommand.Create(language),
+            CompareCommand.Create(language),
+            Languages.Option(language),
+        };
+        foreach (HelpOption help in root.Options.OfType<HelpOption>())
+            (help.Action, help.Description) = (new HelpPage(language), CliTexts.Get(language, "help.help"));
+        foreach (VersionOption version in root.Options.OfType<VersionOption>())
+            (version.Action, version.Description) = (new VersionLine(), CliTexts.Get(language, "help.version"));
+        return root;
+    }
 
     private static bool IsClosedPipe(IOException failure) => failure.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase)
         || failure.InnerException?.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase) == true;

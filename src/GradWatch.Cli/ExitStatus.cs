@@ -1,3 +1,6 @@
+using GradWatch.Detectors;
+using GradWatch.Reports;
+
 namespace GradWatch.Cli;
 
 /// <summary>What the tool answers to the shell.</summary>
@@ -14,4 +17,7 @@ internal static class ExitStatus
 
     /// <summary>Stopped by Ctrl-C.</summary>
     internal const int Interrupted = 130;
+
+    /// <summary>The status of reports that were all made.</summary>
+    internal static int Of(IEnumerable<Report> reports) => reports.Any(report => report.Worst == Severity.Critical) ? Critical : Calm;
 }

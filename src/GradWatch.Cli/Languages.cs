@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using GradWatch.Cli.Texts;
 using GradWatch.Wording;
 
@@ -9,6 +10,10 @@ internal static class Languages
 {
     private const string Name = "--lang";
     private static readonly string[] Locales = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru");
+
+    /// <summary>The culture whose texts are taken. Numbers are written the same way in all of them.</summary>
+    internal static CultureInfo Culture(Language language) => language == Language.Russian ? Russian : CultureInfo.InvariantCulture;
 
     internal static Option<string> Option(Language language)
     {
@@ -23,7 +28,8 @@ internal static class Languages
         for (int i = 0; i < args.Length; i++)
         {
             string value = args[i] == Name && i + 1 < args.Length ? args[i + 1]
-                : args[i].StartsWith(Name + "=", StringComparison.Ordinal) ? args[i][(Name.Length + 1)..]
+                : args[i].StartsWith(Name + "=", StringComparison.Ordinal) || args[i].StartsWith(Name + ":", StringComparison.Ordinal)
+                    ? args[i][(Name.Length + 1)..]
                 : "";
             if (value.Length > 0)
                 return value == "ru" ? Language.Russian : Language.English;

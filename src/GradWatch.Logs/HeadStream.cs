@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace GradWatch.Logs;
 
 /// <summary>A stream whose beginning can be looked at before it is read: a pipe does not seek.</summary>
-internal sealed class HeadStream(Stream content) : Stream
+internal sealed class HeadStream(Stream content, int size = LogHead.Size) : Stream
 {
     private byte[]? _head;
     private int _filled;
@@ -32,12 +32,12 @@ internal sealed class HeadStream(Stream content) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The first bytes, at most <see cref="LogHead.Size"/>; reading begins with them all the same.</summary>
+    /// <summary>The first bytes, at most the size given; reading begins with them all the same.</summary>
     internal ReadOnlyMemory<byte> Peek()
     {
         if (_head is null)
         {
-            _head = new byte[LogHead.Size];
+            _head = new byte[size];
             while (_filled < _head.Length)
             {
                 int read = Take(_head.AsSpan(_filled));

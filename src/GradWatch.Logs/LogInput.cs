@@ -20,4 +20,7 @@ public sealed class LogInput(string path, Stream content, ReadingNotes notes)
 
     /// <summary>The names that occur in the log.</summary>
     public KeyTable Keys { get; init; } = new();
+
+    /// <summary>Bytes that a reader may look at before it reads; a file that still grows has so many without waiting.</summary>
+    public int HeadLength { get; init; } = LogHead.Size;
 }

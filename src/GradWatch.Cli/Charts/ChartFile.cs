@@ -1,34 +1,37 @@
 using GradWatch.Reports;
 using GradWatch.Wording;
-using ScottPlot;
+using SkiaSharp;
 
 namespace GradWatch.Cli.Charts;
 
-/// <summary>The runs as one PNG: a column a run, a strip a quantity, the same steps in a column.</summary>
+/// <summary>Reports as one PNG: a run in full, or several side by side.</summary>
 internal static class ChartFile
 {
-    private const int MostRuns = 4;
-    private const int ColumnWidth = 1200;
-    private const int StripHeight = 260;
+    /// <summary>Pixels a unit of the drawing: enough for a page in print.</summary>
+    internal const float Scale = 1.8f;
 
-    internal static void Write(IReadOnlyList<Report> reports, string file, Language language)
+    internal static void Write(IReadOnlyList<Report> reports, Stream output, Language language)
     {
-        List<Report> shown = [.. reports.Take(MostRuns)];
-        if (shown.Count == 0)
-            throw new IOException("no run");
-        List<List<Plot>> columns = [.. shown.Select(report => RunChart.Strips(report, language))];
-        int rows = columns.Max(column => column.Count);
-        var whole = new Multiplot();
-        whole.RemovePlot(whole.GetPlot(0));
-        for (int row = 0; row < rows; row++)
+        Language spoken = Lettering.HasCyrillic ? language : Language.English;
+        if (reports.Count == 1)
         {
-            foreach (List<Plot> column in columns)
-                whole.AddPlot(row < column.Count ? column[row] : new Plot());
+            var one = new RunChart(reports[0], spoken);
+            Draw(RunChart.Width, one.Height, one.Draw, output);
+            return;
         }
-        whole.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns.Count);
-        int width = columns.Count == 1 ? ColumnWidth : ColumnWidth * 2 / 3 * columns.Count;
-        string draft = Path.GetFullPath(file) + ".part";
-        File.WriteAllBytes(draft, whole.Render(width, StripHeight * rows).GetImageBytes(ImageFormat.Png));
-        File.Move(draft, file, true);
+        var several = new RunsChart(reports, spoken);
+        Draw(RunsChart.Width, several.Height, several.Draw, output);
+    }
+
+    private static void Draw(float width, float height, Action<SKCanvas> draw, Stream output)
+    {
+        var size = new SKImageInfo((int)(width * Scale), (int)Math.Ceiling(height * Scale));
+        using SKSurface surface = SKSurface.Create(size) ?? throw new IOException("no memory for the picture");
+        surface.Canvas.Clear(ChartColours.Page);
+        surface.Canvas.Scale(Scale);
+        draw(surface.Canvas);
+        using SKImage image = surface.Snapshot();
+        using SKData data = image.Encode(SKEncodedImageFormat.Png, 100);
+        data.SaveTo(output);
     }
 }

@@ -1,112 +1,113 @@
-using GradWatch.Cli.Texts;
-using GradWatch.Episodes;
-using GradWatch.Observations;
+using GradWatch.Detectors;
 using GradWatch.Reports;
+using GradWatch.Reports.Plots;
 using GradWatch.Wording;
-using ScottPlot;
-using Severity = GradWatch.Detectors.Severity;
+using SkiaSharp;
+using WordingTexts = GradWatch.Wording.Texts;
 
 namespace GradWatch.Cli.Charts;
 
-/// <summary>The strips of one run: loss, gradient norm, update ratio, learning rate, as far as the log has them.</summary>
-internal static class RunChart
+/// <summary>One run in full: verdict, episodes, and a strip for each series over one axis of steps.</summary>
+internal sealed class RunChart
 {
-    private static readonly Quantity[] Shown = [Quantity.Loss, Quantity.GradNorm, Quantity.UpdateRatio, Quantity.LearningRate];
+    internal const float Width = 1000;
+    private const float Margin = 20;
+    private const float Gutter = 172;
+    private const float FrameLeft = Margin + Gutter + StripPlot.TickRoom;
+    private const float FrameWidth = Width - FrameLeft - Margin;
+    private const float Gap = 12;
+    private const float AxisRoom = 40;
+    private const int MostColumns = 760;
+    private const int MostStrips = 8;
 
-    internal static List<Plot> Strips(Report report, Language language)
+    private readonly Report _report;
+    private readonly Language _language;
+    private readonly StepAxis _steps;
+    private readonly List<Strip> _strips;
+    private readonly List<string> _title;
+
+    internal RunChart(Report report, Language language)
     {
-        List<Plot> strips = [.. Shown.Select(report.Record.Find).OfType<SeriesTrace>().Select(trace => Strip(report, trace))];
-        if (strips.Count == 0)
-            strips.Add(new Plot());
-        string source = Path.GetFileName(report.Run.Source.TrimEnd('/'));
-        strips[0].Title($"{Headline.Word(report).In(language)}. {source}", 16);
-        strips[^1].XLabel(CliTexts.Get(language, "chart.step"), 13);
-        return strips;
+        (_report, _language) = (report, language);
+        _steps = new StepAxis(report.Record);
+        _strips = [.. StripStack.Of(report, _steps, MostColumns).Take(MostStrips)];
+        using SKFont font = Lettering.Strong(17);
+        string verdict = string.Join(' ', Headline.For(report).Select(sentence => sentence.In(language)));
+        _title = Lettering.Wrap($"{Headline.Word(report).In(language)}. {verdict}", Width - 2 * Margin, font, 3);
     }
 
-    private static Plot Strip(Report report, SeriesTrace trace)
+    internal float Height => HeaderHeight + EpisodeLanes.HeightOf(_report) + Gap
+        + _strips.Sum(strip => (float)strip.Style.Height + MarkLane.Height + Gap) + AxisRoom;
+
+    private float HeaderHeight => Margin + 24 * _title.Count + 34;
+
+    internal void Draw(SKCanvas canvas)
     {
-        var plot = new Plot();
-        plot.Font.Automatic();
-        var axis = StripAxis.For(trace);
-        plot.FigureBackground.Color = ChartColours.Page;
-        plot.DataBackground.Color = ChartColours.Panel;
-        plot.Axes.Color(ChartColours.Faint);
-        plot.Grid.MajorLineColor = ChartColours.Grid;
-        Shade(plot, report, axis);
-        Limits(plot, trace.Series.Quantity, axis);
-        Line(plot, trace, axis);
-        plot.Axes.SetLimits(report.Record.FirstStep, Math.Max(report.Record.LastStep, report.Record.FirstStep + 1), axis.Low, axis.High);
-        plot.Axes.Left.TickGenerator = axis.Ticks();
-        plot.YLabel(axis.IsLog ? $"{trace.Series.Name}, log" : trace.Series.Name, 13);
-        plot.Axes.Left.MinimumSize = 90;
-        return plot;
+        var lettering = new Lettering(canvas);
+        DrawHeader(lettering);
+        float y = HeaderHeight;
+        new EpisodeLanes(canvas).Draw(_report, _steps, Margin, FrameLeft, y, FrameWidth);
+        y += EpisodeLanes.HeightOf(_report) + Gap;
+        if (_strips.Count == 0)
+        {
+            using SKFont none = Lettering.Plain(13);
+            lettering.Draw(WordingTexts.Get(_language, "report.plots.none"), Margin, y + 20, none, ChartColours.Soft);
+        }
+        for (int i = 0; i < _strips.Count; i++)
+        {
+            Strip strip = _strips[i];
+            float height = (float)strip.Style.Height;
+            y += MarkLane.Height;
+            List<Episodes.Episode> own = [.. StripStack.Episodes(_report, strip.Series).Where(episode => episode.Severity > Severity.Info)];
+            double? alarm = own.Count > 0 ? own.Min(episode => episode.AlarmStep) : null;
+            using (var plot = new StripPlot(strip, height))
+                plot.Draw(canvas, FrameLeft, y, FrameWidth, Tint.Of(own, _steps), alarm, i == _strips.Count - 1);
+            new MarkLane(canvas).Draw(strip, FrameLeft, y, FrameWidth, height);
+            DrawGutter(lettering, strip, y);
+            y += height + Gap;
+        }
+        using SKFont axis = Lettering.Plain(11);
+        lettering.Draw(WordingTexts.Get(_language, "report.plots.step"), FrameLeft + FrameWidth, y + 24, axis, ChartColours.Faint, SKTextAlign.Right);
     }
 
-    // One tint a step, the worst: tints never add up.
-    private static void Shade(Plot plot, Report report, StripAxis axis)
+    private void DrawHeader(Lettering lettering)
     {
-        Episode[] marked = [.. report.Episodes.Where(episode => episode.Severity > Severity.Info).OrderByDescending(episode => episode.Severity)];
-        List<(double From, double To)> covered = [];
-        foreach (Episode episode in marked)
+        using SKFont strong = Lettering.Strong(17);
+        using SKFont plain = Lettering.Plain(12);
+        float y = Margin + 16;
+        string word = Headline.Word(_report).In(_language) + ".";
+        for (int i = 0; i < _title.Count; i++, y += 24)
         {
-            double from = episode.FirstStep, to = episode.Closed ? Math.Max(episode.LastStep, from + 0.5) : report.Record.LastStep;
-            if (covered.Any(span => span.From <= from && to <= span.To))
-                continue;
-            covered.Add((from, to));
-            var tint = plot.Add.Rectangle(from, to, axis.Low, axis.High);
-            tint.FillColor = (episode.Severity == Severity.Critical ? ChartColours.Critical : ChartColours.Warning).WithAlpha(0.10);
-            tint.LineWidth = 0;
+            bool first = i == 0 && _title[i].StartsWith(word, StringComparison.Ordinal);
+            float x = first ? lettering.Draw(word, Margin, y, strong, ChartColours.Of(_report.Worst == Severity.Info ? null : _report.Worst)) : Margin;
+            lettering.Draw(first ? _title[i][word.Length..] : _title[i], x, y, strong, ChartColours.Ink);
         }
-        if (marked.Length > 0)
-        {
-            var alarm = plot.Add.VerticalLine(marked.Min(episode => episode.AlarmStep));
-            alarm.Color = ChartColours.Critical.WithAlpha(0.8);
-            alarm.LineWidth = 1;
-        }
+        string facts = $"{_report.Run.Format}, {Headline.Span(_report).In(_language)}";
+        string source = _report.Run.Name is null ? _report.Run.Source : $"{_report.Run.Source} {_report.Run.Name}";
+        source = Lettering.Fit(source, Width - 2 * Margin - plain.MeasureText(facts) - 16, plain);
+        lettering.Draw($"{source}, {facts}", Margin, y, plain, ChartColours.Faint);
     }
 
-    private static void Limits(Plot plot, Quantity quantity, StripAxis axis)
+    private void DrawGutter(Lettering lettering, Strip strip, float y)
     {
-        if (quantity == Quantity.GradNorm)
+        using SKFont strong = Lettering.Strong(12.5f);
+        using SKFont mono = Lettering.Mono(10.5f);
+        using SKFont small = Lettering.Plain(10.5f);
+        string title = strip.Style.TitleKey is { } key && strip.Series.Component is null ? WordingTexts.Get(_language, "report." + key) : strip.Series.Name;
+        float room = Gutter - 4;
+        lettering.Draw(Lettering.Fit(title, room, strong, false), Margin, y + 11, strong, ChartColours.Ink);
+        string scale = strip.Values.Scale switch
         {
-            var usual = plot.Add.HorizontalSpan(axis.Place(1e-2), axis.Place(1e1));
-            plot.Remove(usual);
-            var band = plot.Add.Rectangle(-1e15, 1e15, axis.Place(1e-2), axis.Place(1e1));
-            band.FillColor = ChartColours.Band;
-            band.LineWidth = 0;
-        }
-        double limit = quantity switch { Quantity.GradNorm => 1e2, Quantity.UpdateRatio => 0.1, _ => double.NaN };
-        if (double.IsNaN(limit))
+            ValueScale.Log => ", " + WordingTexts.Get(_language, "report.plots.log"),
+            ValueScale.SignedLog => ", " + WordingTexts.Get(_language, "report.plots.signed_log"),
+            _ => "",
+        };
+        lettering.Draw(Lettering.Fit(strip.Series.Name + scale, room, mono, false), Margin, y + 27, mono, ChartColours.Faint);
+        if (strip.Style.Height < 80)
             return;
-        var line = plot.Add.HorizontalLine(axis.Place(limit));
-        line.Color = ChartColours.Warning;
-        line.LinePattern = LinePattern.Dashed;
-        line.LineWidth = 1;
-    }
-
-    private static void Line(Plot plot, SeriesTrace trace, StripAxis axis)
-    {
-        List<double> steps = [], values = [], lostSteps = [], lost = [];
-        foreach (ref readonly TraceBin bin in trace.Bins)
-        {
-            bool finite = double.IsFinite(axis.Place(bin.Max));
-            steps.Add(bin.FirstStep);
-            values.Add(finite ? axis.Place(bin.Max) : double.NaN);
-            if (bin.NonFinite > 0)
-            {
-                lostSteps.Add(bin.FirstStep);
-                lost.Add(axis.High - 0.04 * (axis.High - axis.Low));
-            }
-        }
-        var line = plot.Add.Scatter(steps.ToArray(), values.ToArray());
-        line.Color = ChartColours.Line;
-        line.LineWidth = 1.6f;
-        line.MarkerSize = steps.Count <= 120 ? 4 : 0;
-        if (lost.Count == 0)
-            return;
-        // What is not finite is a mark on the edge, never a value.
-        var marks = plot.Add.Markers(lostSteps.ToArray(), lost.ToArray(), MarkerShape.Eks, 8, ChartColours.NotFinite);
-        marks.MarkerStyle.LineWidth = 2;
+        if (strip.Style.Band)
+            lettering.Draw(WordingTexts.Get(_language, "report.strip.usual"), Margin, y + 45, small, ChartColours.Band);
+        if (strip.Style.LimitKey is { } limit)
+            lettering.Draw(WordingTexts.Get(_language, "report." + limit), Margin, y + (strip.Style.Band ? 60 : 45), small, ChartColours.Warning);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GradWatch.Cli.Diagnose;
 using GradWatch.Cli.Terminal;
 using GradWatch.Detectors;
 using GradWatch.Logs;
@@ -15,8 +16,9 @@ internal static class InspectCommand
     internal static Command Create(Language language)
     {
         var options = new CheckpointOptions(language, InspectionPage.Orders);
-        var paths = new Argument<string[]>("checkpoints") { Description = options.Text("help.paths"), Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("checkpoints") { Description = options.Text("help.paths"), HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
         var command = new Command("inspect", options.Text("help.inspect")) { paths };
+        paths.Validators.Add(result => DiagnoseOptions.RefuseOptions(result, command, language));
         options.AddTo(command);
         command.SetAction(parsed => Run(parsed, parsed.GetValue(paths)!, options, language));
         return command;

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.Text;
 using GradWatch.Cli.Charts;
 using GradWatch.Cli.Terminal;
 using GradWatch.Cli.Texts;
-using GradWatch.Logs;
 using GradWatch.Reports;
 using GradWatch.Wording;
 using Spectre.Console;
@@ -14,28 +14,22 @@ internal static class DiagnoseCommand
 {
     internal static Command Create(Language language)
     {
-        var options = new DiagnoseOptions(language);
         var command = new Command("diagnose", CliTexts.Get(language, "help.diagnose"));
-        options.AddTo(command);
+        var options = new DiagnoseOptions(command, language);
         command.SetAction(parsed => Run(parsed, options, language));
         return command;
     }
 
     private static int Run(ParseResult parsed, DiagnoseOptions options, Language language)
     {
-        bool json = parsed.GetValue(options.Json);
-        bool failed = false;
-        void Fail(string message)
-        {
-            failed = true;
-            Console.Error.WriteLine($"gradwatch: {message}");
-        }
-        List<Report> reports = [];
-        using var output = json ? new JsonOutput(Console.OpenStandardOutput(), language, parsed.GetValue(options.Indent)) : null;
+        bool indent = parsed.GetValue(options.Indent), json = indent || parsed.GetValue(options.Json);
+        using var interruption = new Interruption();
         using var progress = ReadingProgress.OnTerminal(language);
+        var complaints = new Complaints(Console.Error, progress);
+        using var output = json ? new JsonOutput(Console.OpenStandardOutput(), complaints, language, indent) : null;
         var diagnosis = new Diagnosing(
-            DiagnoseOptions.Reading(parsed.GetValue(options.Map) ?? [], parsed.GetValue(options.Step)), progress,
-            unreadable => Fail(unreadable.In(language)));
+            DiagnoseOptions.Reading(parsed.GetValue(options.Map) ?? [], parsed.GetValue(options.Step)), progress, complaints, language, interruption.Token);
+        List<Report> reports = [];
         foreach (Report report in parsed.GetValue(options.Paths)!.SelectMany(diagnosis.Of))
         {
             reports.Add(report);
@@ -44,11 +38,14 @@ internal static class DiagnoseCommand
         progress?.Clear();
         if (!json && reports.Count > 0)
             Print(reports, parsed, options, language);
-        WriteFile(parsed.GetValue(options.Html), file => HtmlFile.Write(reports, file, language), Fail, language);
-        WriteFile(parsed.GetValue(options.Png), file => ChartFile.Write(reports, file, language), Fail, language);
-        if (failed)
-            return ExitStatus.Unusable;
-        return reports.Any(report => report.Verdict == "critical") ? ExitStatus.Critical : ExitStatus.Calm;
+        WriteFile(parsed.GetValue(options.Html), reports, Html, complaints, language);
+        WriteFile(parsed.GetValue(options.Png), reports, ChartFile.Write, complaints, language);
+        if (interruption.Token.IsCancellationRequested)
+        {
+            complaints.Note(CliTexts.Get(language, reports.Count > 0 ? "interrupted.partly" : "interrupted"));
+            return ExitStatus.Interrupted;
+        }
+        return complaints.Any ? ExitStatus.Unusable : ExitStatus.Of(reports);
     }
 
     private static void Print(List<Report> reports, ParseResult parsed, DiagnoseOptions options, Language language)
@@ -60,18 +57,30 @@ internal static class DiagnoseCommand
             new SummaryTable(console, language).Write(reports);
     }
 
-    private static void WriteFile(string? file, Action<string> write, Action<string> fail, Language language)
+    private static void Html(IReadOnlyList<Report> reports, Stream output, Language language)
+    {
+        using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
+        HtmlReport.Write(reports, writer, language);
+    }
+
+    private static void WriteFile(
+        string? file, List<Report> reports, Action<IReadOnlyList<Report>, Stream, Language> write, Complaints complaints, Language language)
     {
         if (file is null)
             return;
+        if (reports.Count == 0)
+        {
+            complaints.Add(CliTexts.Format(language, "error.nothing", file));
+            return;
+        }
         try
         {
-            write(file);
-            Console.Error.WriteLine(CliTexts.Format(language, "done.written", file));
+            WholeFile.Write(file, stream => write(reports, stream, language));
+            complaints.Note(CliTexts.Format(language, "done.written", file));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            fail(CliTexts.Format(language, "error.write", file, failure.Message));
+            complaints.Add(CliTexts.Format(language, "error.write", file, failure.Message));
         }
     }
 }

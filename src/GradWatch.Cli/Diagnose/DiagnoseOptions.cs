@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using GradWatch.Cli.Help;
 using GradWatch.Cli.Texts;
 using GradWatch.Logs;
 using GradWatch.Observations;
@@ -7,54 +9,54 @@ using GradWatch.Wording;
 namespace GradWatch.Cli.Diagnose;
 
 /// <summary>The options of <c>diagnose</c>.</summary>
-internal sealed class DiagnoseOptions(Language language)
+internal sealed class DiagnoseOptions
 {
-    internal Argument<string[]> Paths { get; } = new("paths")
+    internal DiagnoseOptions(Command command, Language language)
     {
-        Description = CliTexts.Get(language, "help.paths"), Arity = ArgumentArity.OneOrMore,
-    };
-
-    internal Option<bool> Json { get; } = new("--json") { Description = CliTexts.Get(language, "help.json") };
-
-    internal Option<bool> Indent { get; } = new("--indent") { Description = CliTexts.Get(language, "help.indent") };
-
-    internal Option<string?> Html { get; } = new("--html") { Description = CliTexts.Get(language, "help.html"), HelpName = "FILE" };
-
-    internal Option<string?> Png { get; } = new("--png") { Description = CliTexts.Get(language, "help.png"), HelpName = "FILE" };
-
-    internal Option<string> Code { get; } = CodeOption(language);
-
-    internal Option<string[]> Map { get; } = MapOption(language);
-
-    internal Option<string?> Step { get; } = new("--step") { Description = CliTexts.Get(language, "help.step"), HelpName = "KEY" };
-
-    internal Option<bool> Plain { get; } = new("--no-color") { Description = CliTexts.Get(language, "help.no_color") };
-
-    internal Option<string> Lang { get; } = Languages.Option(language);
-
-    internal void AddTo(Command command)
-    {
+        Paths = new Argument<string[]>("paths") { Description = CliTexts.Get(language, "help.paths"), HelpName = "PATH", Arity = ArgumentArity.OneOrMore };
+        Paths.Validators.Add(result => RefuseOptions(result, command, language));
+        Json = new Option<bool>("--json") { Description = CliTexts.Get(language, "help.json") };
+        Indent = new Option<bool>("--indent") { Description = CliTexts.Get(language, "help.indent") };
+        Html = new Option<string?>("--html") { Description = CliTexts.Get(language, "help.html"), HelpName = "FILE" };
+        Png = new Option<string?>("--png") { Description = CliTexts.Get(language, "help.png"), HelpName = "FILE" };
+        Code = CodeOption(language);
+        Map = MapOption(language);
+        Step = StepOption(language);
+        Plain = PlainOption(language);
         command.Add(Paths);
-        foreach (Option option in new Option[] { Json, Indent, Html, Png, Code, Map, Step, Plain, Lang })
+        foreach (Option option in new Option[] { Html, Png, Json, Indent, Code, Map, Step, Languages.Option(language), Plain })
             command.Add(option);
     }
+
+    internal Argument<string[]> Paths { get; }
+
+    internal Option<bool> Json { get; }
+
+    internal Option<bool> Indent { get; }
+
+    internal Option<string?> Html { get; }
+
+    internal Option<string?> Png { get; }
+
+    internal Option<string> Code { get; }
+
+    internal Option<string[]> Map { get; }
+
+    internal Option<string?> Step { get; }
+
+    internal Option<bool> Plain { get; }
 
     /// <summary>What the user said about the names in the log.</summary>
     internal static ReadingOptions Reading(IEnumerable<string> map, string? step) => new()
     {
-        Map = map.Select(Split).ToDictionary(pair => pair.Quantity, pair => pair.Key),
+        Map = map.Select(Split).DistinctBy(pair => pair.Quantity).ToDictionary(pair => pair.Quantity, pair => pair.Key),
         StepKey = step,
     };
 
-    private static Option<string> CodeOption(Language language)
-    {
-        var option = new Option<string>("--code")
-        {
-            Description = CliTexts.Get(language, "help.code"), HelpName = "pytorch|torchsharp|both|none", DefaultValueFactory = _ => "both",
-        };
-        option.AcceptOnlyFromAmong("pytorch", "torchsharp", "both", "none");
-        return option;
-    }
+    internal static Option<string?> StepOption(Language language) =>
+        new("--step") { Description = CliTexts.Get(language, "help.step"), HelpName = "KEY" };
+
+    internal static Option<bool> PlainOption(Language language) => new("--no-color") { Description = CliTexts.Get(language, "help.no_color") };
 
     internal static Option<string[]> MapOption(Language language)
     {
@@ -73,6 +75,26 @@ internal sealed class DiagnoseOptions(Language language)
                     result.AddError(CliTexts.Format(language, "error.map_quantity", given[..equals], string.Join(", ", QuantityNames.All)));
             }
         });
+        return option;
+    }
+
+    /// <summary>A misspelt option would be taken for a path, and the message would be about a file that nobody named.</summary>
+    internal static void RefuseOptions(ArgumentResult result, Command command, Language language)
+    {
+        foreach (string given in result.Tokens.Select(token => token.Value))
+        {
+            if (given.Length > 1 && given.StartsWith('-') && !Path.Exists(given))
+                result.AddError(UsageErrors.UnknownOption(given, command, language));
+        }
+    }
+
+    private static Option<string> CodeOption(Language language)
+    {
+        var option = new Option<string>("--code")
+        {
+            Description = CliTexts.Get(language, "help.code"), HelpName = "WHOSE", DefaultValueFactory = _ => "both",
+        };
+        option.AcceptOnlyFromAmong("pytorch", "torchsharp", "both", "none");
         return option;
     }
 

@@ -1,62 +1,79 @@
 using GradWatch.Logs;
 using GradWatch.Observations;
 using GradWatch.Reports;
+using GradWatch.Wording;
 
 namespace GradWatch.Cli.Diagnose;
 
 /// <summary>From a path to the reports of its runs. What cannot be read is told, and the rest goes on.</summary>
-internal sealed class Diagnosing(ReadingOptions reading, ReadingProgress? progress, Action<UnreadableLogException> unreadable)
+internal sealed class Diagnosing(
+    ReadingOptions reading, ReadingProgress? progress, Complaints complaints, Language language, CancellationToken cancel)
 {
     private readonly ReadingOptions _reading = reading with
     {
-        Unreadable = unreadable,
+        Unreadable = unreadable => complaints.Add(unreadable.In(language)),
         ReadAhead = true,
         Progress = progress is null ? null : progress.Show,
     };
 
     internal IEnumerable<Report> Of(string path)
     {
-        using IEnumerator<LogRun> runs = Open(path).GetEnumerator();
-        while (Next(runs) is { } run)
+        if (cancel.IsCancellationRequested || Try(path, () => Open(path).GetEnumerator()) is not { } runs)
+            yield break;
+        using (runs)
         {
-            if (Diagnose(run) is { } report)
-                yield return report;
+            while (!cancel.IsCancellationRequested && Try(path, () => runs.MoveNext() ? runs.Current : null) is { } run)
+            {
+                if (Diagnose(path, run) is { } report)
+                    yield return report;
+            }
         }
     }
 
-    private IEnumerable<LogRun> Open(string path) =>
-        path == "-" ? LogReader.Read(path, Console.OpenStandardInput(), _reading) : LogReader.Read(path, _reading);
+    private IEnumerable<LogRun> Open(string path) => path == "-"
+        ? LogReader.Read(path, new InterruptibleStream(Console.OpenStandardInput(), cancel), _reading)
+        : LogReader.Read(path, _reading);
 
-    private LogRun? Next(IEnumerator<LogRun> runs)
-    {
-        try
-        {
-            return runs.MoveNext() ? runs.Current : null;
-        }
-        catch (UnreadableLogException failure)
-        {
-            unreadable(failure);
-            return null;
-        }
-    }
-
-    private Report? Diagnose(LogRun run)
+    private Report? Diagnose(string path, LogRun run)
     {
         var monitor = new TrainingMonitor();
         // On the command line a fault of a detector is a defect to be seen, not something to train on past.
-        monitor.Faulted += fault => throw new InvalidOperationException("a detector failed", fault);
+        monitor.Faulted += fault => complaints.Add(Defects.Describe(fault, run.Description.Source, language));
+        Try(path, () => Observe(monitor, run));
+        if (monitor.Record.Observations == 0)
+            return null;
+        monitor.Complete();
+        return Try(path, () => monitor.Report(run.Description, run.Notes.Sentences));
+    }
+
+    private TrainingMonitor Observe(TrainingMonitor monitor, LogRun run)
+    {
+        foreach (Observation observation in run.Observations)
+        {
+            if (cancel.IsCancellationRequested)
+                break;
+            monitor.Observe(observation);
+        }
+        return monitor;
+    }
+
+    private T? Try<T>(string path, Func<T?> read) where T : class
+    {
         try
         {
-            foreach (Observation observation in run.Observations)
-                monitor.Observe(observation);
+            return read();
         }
-        catch (UnreadableLogException failure)
+        catch (UnreadableLogException unreadable)
         {
-            unreadable(failure);
-            if (monitor.Record.Observations == 0)
-                return null;
+            // A read that was interrupted ends where a file that is cut does; only the interruption is told.
+            if (!cancel.IsCancellationRequested)
+                complaints.Add(unreadable.In(language));
         }
-        monitor.Complete();
-        return monitor.Report(run.Description, run.Notes.Sentences);
+        catch (Exception defect)
+        {
+            complaints.Add(Defects.Describe(defect, path, language));
+            Defects.ShowStack(defect);
+        }
+        return null;
     }
 }

@@ -4,14 +4,14 @@ using GradWatch.Wording;
 namespace GradWatch.Cli.Diagnose;
 
 /// <summary>Reports as JSON lines, written as they are made; notes of reading go to the error output, as the contract has no place for them.</summary>
-internal sealed class JsonOutput(Stream output, Language language, bool indent) : IDisposable
+internal sealed class JsonOutput(Stream output, Complaints complaints, Language language, bool indent) : IDisposable
 {
     internal void Write(Report report)
     {
         JsonReport.Write(report, output, language, indent);
         output.Flush();
         foreach (Sentence note in report.Notes)
-            Console.Error.WriteLine($"gradwatch: {report.Run.Source}: {note.In(language)}");
+            complaints.Note($"{report.Run.Source}: {note.In(language)}");
     }
 
     /// <inheritdoc/>

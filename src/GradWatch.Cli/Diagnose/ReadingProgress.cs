@@ -1,3 +1,4 @@
+using GradWatch.Cli.Terminal;
 using GradWatch.Cli.Texts;
 using GradWatch.Wording;
 
@@ -8,7 +9,8 @@ internal sealed class ReadingProgress(TextWriter output, Language language) : ID
 {
     // Below this a file is read before anybody could read the line.
     private const long WorthTelling = 32 << 20;
-    private bool _shown;
+    private const int LongestPath = 40;
+    private int _shown = -1;
 
     /// <summary>A progress line, or null where nobody would see it.</summary>
     internal static ReadingProgress? OnTerminal(Language language) =>
@@ -18,16 +20,19 @@ internal sealed class ReadingProgress(TextWriter output, Language language) : ID
     {
         if (of < WorthTelling)
             return;
-        _shown = true;
-        output.Write($"\r{CliTexts.Format(language, "progress.reading", path, read >> 20, of >> 20, 100 * read / of)}");
+        int percent = (int)Math.Min(100, 100 * read / of);
+        if (percent == _shown)
+            return;
+        _shown = percent;
+        output.Write($"\r\u001b[K{CliTexts.Format(language, "progress.reading", Fitting.End(path, LongestPath), read >> 20, of >> 20, percent)}");
     }
 
     /// <summary>Takes the line away.</summary>
     internal void Clear()
     {
-        if (_shown)
+        if (_shown >= 0)
             output.Write("\r\u001b[K");
-        _shown = false;
+        _shown = -1;
     }
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 using GradWatch.Cli.Texts;
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
-using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Remedies;
 using GradWatch.Reports;
 using GradWatch.Wording;
 using Spectre.Console;
+using WordingTexts = GradWatch.Wording.Texts;
 
 namespace GradWatch.Cli.Terminal;
 
@@ -14,23 +14,19 @@ namespace GradWatch.Cli.Terminal;
 internal sealed class ConsoleReport(IAnsiConsole console, Language language, string code)
 {
     private const int Indent = 10;
-    private const int SparkColumns = 48;
-    private const int MostEpisodes = 10;
     private const int MostCauses = 4;
     private const int WeightBar = 40;
-
-    private static readonly Quantity[] Shown =
-        [Quantity.Loss, Quantity.GradNorm, Quantity.UpdateRatio, Quantity.LearningRate, Quantity.LossScale];
 
     private readonly Page _page = new(console);
 
     internal void Write(Report report)
     {
         WriteVerdict(report);
-        WriteSeries(report);
-        WriteEpisodes(report);
-        WriteCauses(report.Diagnosis);
-        WriteRemedies(report.Remedies);
+        new SeriesLines(_page, language).Write(report.Record);
+        new EpisodeList(_page, language).Write(report);
+        bool sick = report.Worst >= Severity.Warning;
+        WriteCauses(report.Diagnosis, sick);
+        WriteRemedies(report.Remedies, sick);
         WriteNotes(report);
     }
 
@@ -38,7 +34,7 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
     {
         string word = Headline.Word(report).In(language).ToLowerInvariant();
         string text = string.Join(' ', Headline.For(report).Select(sentence => sentence.In(language)));
-        _page.Paragraph(word, Tone.Of(report.Worst == Severity.Info ? null : report.Worst), Math.Max(Indent, word.Length + 2), text, Tone.Strong);
+        _page.Paragraph(word, Tone.OfVerdict(report), Indent, text, Tone.Strong);
         string run = report.Run.Name is null ? report.Run.Source : $"{report.Run.Source} {report.Run.Name}";
         string tensors = report.Record.OfTensors(Quantity.GradNorm).Count() is > 0 and var count
             ? ", " + CliTexts.Format(language, "report.tensors", count) : "";
@@ -46,65 +42,13 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         _page.Line();
     }
 
-    private void WriteSeries(Report report)
+    private void WriteCauses(RunDiagnosis diagnosis, bool sick)
     {
-        List<SeriesTrace> traces = [.. Shown.Select(report.Record.Find).OfType<SeriesTrace>()];
-        foreach (SeriesTrace trace in traces)
-        {
-            string line = Sparkline.Of(trace, SparkColumns);
-            string largest = CliTexts.Format(language, Sparkline.IsLog(trace) ? "report.max_log" : "report.max", Figures.Format(trace.Max));
-            _page.Line(
-                ($"  {trace.Series.Name,-14}", Tone.Plain), ($"{Figures.Format(trace.First),9} ", Tone.Plain), (line.PadRight(SparkColumns), Tone.Info),
-                ($" {Figures.Format(trace.Last),-8}", Tone.Plain), ($" {largest}", Tone.Faint));
-        }
-        if (traces.Count > 0)
-        {
-            int width = Math.Min(SparkColumns, traces.Max(trace => trace.Bins.Length));
-            string first = CliTexts.Format(language, "report.step", report.Record.FirstStep);
-            _page.Line((new string(' ', 26) + first + Figures.Plain(report.Record.LastStep).PadLeft(Math.Max(1, width - first.Length)), Tone.Faint));
-        }
-        _page.Line();
-    }
-
-    private void WriteEpisodes(Report report)
-    {
-        if (report.Episodes.Count == 0)
-        {
-            _page.Line(("  " + Wording.Texts.Get(language, "report.episodes.none"), Tone.Plain));
-            return;
-        }
-        _page.Line((CliTexts.Get(language, "report.episodes"), Tone.Strong));
-        List<Episode> shown = [.. report.Episodes.OrderByDescending(episode => episode.Severity).ThenBy(episode => episode.AlarmStep).Take(MostEpisodes)];
-        foreach (Episode episode in shown.OrderBy(episode => episode.AlarmStep))
-            WriteEpisode(episode);
-        if (report.Episodes.Count > shown.Count)
-            _page.Line(("  " + Wording.Texts.Format(language, "report.episodes.more", [report.Episodes.Count - shown.Count]), Tone.Faint));
-        _page.Line();
-    }
-
-    private void WriteEpisode(Episode episode)
-    {
-        string word = Headline.Word(episode.Severity).In(language).ToLowerInvariant();
-        string key = (episode.FirstStep == episode.LastStep, episode.Closed) switch
-        {
-            (true, true) => "report.episodes.step",
-            (true, false) => "report.episodes.step_open",
-            (false, true) => "report.episodes.steps",
-            _ => "report.episodes.steps_open",
-        };
-        string span = Wording.Texts.Format(language, key, episode.FirstStep == episode.LastStep ? [episode.FirstStep] : [episode.FirstStep, episode.LastStep]);
-        string alarm = CliTexts.Format(language, "report.alarm", episode.AlarmStep);
-        _page.Line(
-            ($"  {word,-10}", Tone.Of(episode.Severity)), ($"{episode.Detector,-22}", Tone.Strong), ($"{span,-24}", Tone.Plain),
-            ($"{alarm,-16}", Tone.Plain), (episode.Tensor ?? episode.Series.Name, Tone.Faint));
-        _page.Paragraph("", Tone.Plain, 12, Headline.Telling(episode).Sentence.In(language), Tone.Plain);
-    }
-
-    private void WriteCauses(RunDiagnosis diagnosis)
-    {
-        if (diagnosis.Causes.Count == 0 && diagnosis.Missing.Count == 0)
+        if (!sick && diagnosis.Causes.Count == 0 && diagnosis.Missing.Count == 0)
             return;
         _page.Line((CliTexts.Get(language, "report.why"), Tone.Strong));
+        if (diagnosis.Causes.Count == 0)
+            _page.Paragraph("", Tone.Plain, 2, WordingTexts.Get(language, "report.why.none"), Tone.Plain);
         foreach (Cause cause in diagnosis.Causes.Take(MostCauses))
         {
             string bar = new('█', Math.Max(1, (int)Math.Round(cause.Weight * WeightBar)));
@@ -119,26 +63,33 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         _page.Line();
     }
 
-    private void WriteRemedies(IReadOnlyList<Remedy> remedies)
+    private void WriteRemedies(IReadOnlyList<Remedy> remedies, bool sick)
     {
-        if (remedies.Count == 0)
+        if (!sick && remedies.Count == 0)
             return;
         _page.Line((CliTexts.Get(language, "report.do"), Tone.Strong));
+        if (remedies.Count == 0)
+            _page.Paragraph("", Tone.Plain, 2, WordingTexts.Get(language, "report.do.none"), Tone.Plain);
+        int indent = 7 + remedies.Select(remedy => remedy.Id.Length).DefaultIfEmpty(0).Max();
         for (int i = 0; i < remedies.Count; i++)
-        {
-            Remedy remedy = remedies[i];
-            _page.Paragraph($"  {i + 1}  {remedy.Id}", Tone.Strong, 30, remedy.Action.In(language), Tone.Plain);
-            _page.Paragraph("", Tone.Plain, 5, remedy.Why.In(language), Tone.Faint);
-            if (code is "torchsharp" or "both")
-                WriteCode("TorchSharp", remedy.TorchSharp);
-            if (code is "pytorch" or "both")
-                WriteCode("PyTorch", remedy.PyTorch);
-        }
+            WriteRemedy(i + 1, remedies[i], indent);
         _page.Line();
+    }
+
+    private void WriteRemedy(int number, Remedy remedy, int indent)
+    {
+        _page.Paragraph($"  {number}  {remedy.Id}", Tone.Strong, indent, remedy.Action.In(language), Tone.Plain);
+        _page.Paragraph("", Tone.Plain, indent, remedy.Why.In(language), Tone.Faint);
+        if (code is "torchsharp" or "both")
+            WriteCode("TorchSharp", remedy.TorchSharp);
+        if (code is "pytorch" or "both")
+            WriteCode("PyTorch", remedy.PyTorch);
     }
 
     private void WriteCode(string framework, string lines)
     {
+        if (lines.Length == 0)
+            return;
         if (code == "both")
             _page.Line(($"     {framework}", Tone.Faint));
         foreach (string line in lines.TrimEnd().Split('\n'))

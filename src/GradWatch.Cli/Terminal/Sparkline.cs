@@ -2,9 +2,12 @@ using GradWatch.Observations;
 
 namespace GradWatch.Cli.Terminal;
 
-/// <summary>A series in one line of text. A column shows its largest value; a value that is not finite wins: × for NaN, ∞ for infinity.</summary>
+/// <summary>A series in one line of text, a column a span of steps.</summary>
+/// <remarks>A column shows its largest value; one that is not finite wins: × for NaN, ∞ for infinity. A span without a value is blank.</remarks>
 internal static class Sparkline
 {
+    internal const char NaN = '×';
+    internal const char Infinite = '∞';
     private const string Blocks = "▁▂▃▄▅▆▇█";
     private const double LogRange = 1e3;
 
@@ -14,7 +17,8 @@ internal static class Sparkline
             ? trace.Max > 0
             : trace.Min > 0 && trace.Max / trace.Min > LogRange;
 
-    internal static string Of(SeriesTrace trace, int columns)
+    /// <summary>On a scale of its own, over the given steps.</summary>
+    internal static string Of(SeriesTrace trace, long firstStep, long lastStep, int columns)
     {
         bool log = IsLog(trace);
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
@@ -26,41 +30,49 @@ internal static class Sparkline
             low = Math.Min(low, value);
             high = Math.Max(high, value);
         }
-        return Draw(trace, columns, log, low, high);
+        return Draw(Fold(trace, firstStep, lastStep, columns), log, low, high);
     }
 
     /// <summary>On a fixed log scale, so that several runs compare.</summary>
     internal static string OnScale(SeriesTrace trace, int columns, double least, double greatest) =>
-        Draw(trace, columns, true, Math.Log10(least), Math.Log10(greatest));
+        Draw(Fold(trace, Least(trace), Greatest(trace), Math.Min(columns, trace.Bins.Length)), true, Math.Log10(least), Math.Log10(greatest));
 
-    private static string Draw(SeriesTrace trace, int columns, bool log, double low, double high)
+    private static TraceBin[] Fold(SeriesTrace trace, long firstStep, long lastStep, int columns)
     {
-        ReadOnlySpan<TraceBin> bins = trace.Bins;
-        int width = Math.Min(columns, bins.Length);
-        Span<char> line = stackalloc char[width];
-        for (int column = 0; column < width; column++)
+        var folded = new TraceBin[columns];
+        double steps = lastStep - (double)firstStep + 1;
+        foreach (ref readonly TraceBin bin in trace.Bins)
         {
-            int from = (int)((long)column * bins.Length / width), to = (int)((long)(column + 1) * bins.Length / width);
-            line[column] = Mark(bins[from..to], log, low, high);
+            // A bin of several observations is a span of its own.
+            int from = At(bin.FirstStep), to = bin.Count > 1 ? At(bin.LastStep) : from;
+            for (int column = Math.Min(from, to); column <= Math.Max(from, to); column++)
+            {
+                if (folded[column].Count == 0)
+                    folded[column] = bin;
+                else
+                    folded[column].Append(bin);
+            }
         }
+        return folded;
+
+        int At(long step) => (int)Math.Clamp((step - (double)firstStep) * columns / steps, 0, columns - 1);
+    }
+
+    private static string Draw(ReadOnlySpan<TraceBin> columns, bool log, double low, double high)
+    {
+        Span<char> line = stackalloc char[columns.Length];
+        for (int i = 0; i < line.Length; i++)
+            line[i] = Mark(columns[i], log, low, high);
         return line.ToString();
     }
 
-    private static char Mark(ReadOnlySpan<TraceBin> bins, bool log, double low, double high)
+    private static char Mark(in TraceBin bin, bool log, double low, double high)
     {
-        double largest = double.NaN;
-        bool infinite = false;
-        foreach (ref readonly TraceBin bin in bins)
-        {
-            if (bin.NaN > 0)
-                return '×';
-            infinite |= bin.NonFinite > 0;
-            if (!(largest >= bin.Max))
-                largest = bin.Max;
-        }
-        if (infinite)
-            return '∞';
-        double value = Scale(largest, log);
+        if (bin.Count == 0)
+            return ' ';
+        if (bin.NonFinite > 0)
+            return bin.NaN > 0 ? NaN : Infinite;
+        double value = Scale(bin.Max, log);
         if (!double.IsFinite(value))
             return Blocks[0];
         double share = high > low ? Math.Clamp((value - low) / (high - low), 0, 1) : 0;
@@ -68,4 +80,20 @@ internal static class Sparkline
     }
 
     private static double Scale(double value, bool log) => log ? Math.Log10(value) : value;
+
+    private static long Least(SeriesTrace trace)
+    {
+        long least = long.MaxValue;
+        foreach (ref readonly TraceBin bin in trace.Bins)
+            least = Math.Min(least, Math.Min(bin.FirstStep, bin.LastStep));
+        return least;
+    }
+
+    private static long Greatest(SeriesTrace trace)
+    {
+        long greatest = 0;
+        foreach (ref readonly TraceBin bin in trace.Bins)
+            greatest = Math.Max(greatest, Math.Max(bin.FirstStep, bin.LastStep));
+        return greatest;
+    }
 }

@@ -1,4 +1,5 @@
 using GradWatch.Detectors;
+using GradWatch.Reports;
 using Spectre.Console;
 
 namespace GradWatch.Cli.Terminal;
@@ -14,6 +15,7 @@ internal static class Tone
     internal static readonly Style Warning = new(Color.Yellow, decoration: Decoration.Bold);
     internal static readonly Style Info = new(Color.Blue);
     internal static readonly Style Healthy = new(Color.Green, decoration: Decoration.Bold);
+    internal static readonly Style NotFinite = new(Color.Fuchsia);
 
     internal static Style Of(Severity? severity) => severity switch
     {
@@ -22,4 +24,22 @@ internal static class Tone
         Severity.Info => Info,
         _ => Healthy,
     };
+
+    /// <summary>A run with nothing worse than a note is healthy.</summary>
+    internal static Style OfVerdict(Report report) => Of(report.Worst == Severity.Info ? null : report.Worst);
+
+    /// <summary>A line of blocks in parts: what is not finite has a colour of its own.</summary>
+    internal static IEnumerable<(string Text, Style Tone)> OfSparkline(string line)
+    {
+        int start = 0;
+        for (int i = 1; i <= line.Length; i++)
+        {
+            if (i < line.Length && IsMark(line[i]) == IsMark(line[start]))
+                continue;
+            yield return (line[start..i], IsMark(line[start]) ? NotFinite : Info);
+            start = i;
+        }
+    }
+
+    private static bool IsMark(char one) => one is Sparkline.NaN or Sparkline.Infinite;
 }

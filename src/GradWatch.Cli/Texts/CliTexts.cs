@@ -8,11 +8,12 @@ namespace GradWatch.Cli.Texts;
 internal static class CliTexts
 {
     private static readonly ResourceManager File = new("GradWatch.Cli.Texts.Cli", typeof(CliTexts).Assembly);
-    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru");
 
     internal static string Get(Language language, string key) =>
-        File.GetString(key, language == Language.Russian ? Russian : CultureInfo.InvariantCulture)
-        ?? throw new KeyNotFoundException($"no text has the key '{key}'");
+        Find(language, key) ?? throw new KeyNotFoundException($"no text has the key '{key}'");
+
+    /// <summary>The text of a key; null where there is none.</summary>
+    internal static string? Find(Language language, string key) => File.GetString(key, Languages.Culture(language));
 
     internal static string Format(Language language, string key, params object[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, Get(language, key), arguments);

@@ -1,4 +1,3 @@
-using GradWatch.Cli.Terminal;
 using GradWatch.Cli.Texts;
 using GradWatch.Detectors;
 using GradWatch.Episodes;
@@ -7,85 +6,103 @@ using GradWatch.Logs.Following;
 using GradWatch.Observations;
 using GradWatch.Reports;
 using GradWatch.Wording;
-using Spectre.Console;
 
 namespace GradWatch.Cli.Watch;
 
-/// <summary>Follows a log until it is told to stop: one line an episode, and the report at the end.</summary>
-internal sealed class Watching(Language language, bool plain, bool untilCritical)
+/// <summary>Follows a log until it is told to stop, telling of episodes as they come, and the report in the end.</summary>
+internal sealed class Watching(
+    IWatchOutput output, StatusLine? status, Interruption interruption, TimeProvider time, Language language, bool untilCritical)
 {
-    private readonly IAnsiConsole _console = Screen.Open(Console.Out, plain);
-    private readonly List<(LogRun Run, TrainingMonitor Monitor)> _runs = [];
+    private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(250);
+    private readonly List<WatchedRun> _runs = [];
+    private readonly Complaints _complaints = new(Console.Error, null);
+    private readonly HashSet<string> _complained = [];
     private readonly Lock _lock = new();
+    private WatchedRun? _moved;
+    private bool _critical;
 
     internal int Run(string path, ReadingOptions reading, TimeSpan poll)
     {
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, pressed) =>
+        _complaints.Note(CliTexts.Format(language, "watch.waiting", path));
+        using (time.CreateTimer(_ => ShowStatus(), null, Redraw, Redraw))
         {
-            pressed.Cancel = true;
-            stop.Cancel();
-        };
-        Console.Error.WriteLine(CliTexts.Format(language, "watch.waiting", path));
-        try
-        {
-            LogFollower.Follow(path, reading, poll, TimeProvider.System, run => Observe(run, stop), stop.Token);
+            try
+            {
+                LogFollower.Follow(path, reading with { Unreadable = Complain }, poll, time, Observe, interruption.Token);
+            }
+            catch (UnreadableLogException unreadable)
+            {
+                Complain(unreadable);
+            }
         }
-        catch (UnreadableLogException unreadable)
-        {
-            Console.Error.WriteLine($"gradwatch: {unreadable.In(language)}");
-            return ExitStatus.Unusable;
-        }
-        return Conclude();
+        lock (_lock)
+            return Conclude(path);
     }
 
-    private void Observe(LogRun run, CancellationTokenSource stop)
+    private int Conclude(string path)
     {
-        var monitor = new TrainingMonitor();
+        List<Report> reports = [.. _runs.Select(run => run.Report())];
+        output.Conclude(reports);
+        if (reports.Count == 0 && !_complaints.Any)
+            _complaints.Add(CliTexts.Format(language, "watch.nothing", path));
+        if (untilCritical && _critical)
+            return ExitStatus.Critical;
+        return _complaints.Any ? ExitStatus.Unusable : ExitStatus.Of(reports);
+    }
+
+    private void Observe(LogRun source)
+    {
+        var run = new WatchedRun(source, Tell, fault => Complain(Defects.Describe(fault, source.Description.Source, language)));
         lock (_lock)
-            _runs.Add((run, monitor));
-        void Tell(Episode episode)
         {
-            Print(run, episode);
-            if (untilCritical && episode.Severity == Severity.Critical)
-                stop.Cancel();
+            status?.Clear();
+            _complaints.Note(CliTexts.Format(language, "watch.reading", source.Description.Source, source.Description.Format));
+            _runs.Add(run);
         }
-        monitor.EpisodeOpened += Tell;
-        monitor.EpisodeWorsened += Tell;
-        monitor.EpisodeClosed += episode => PrintClosed(episode);
-        foreach (Observation observation in run.Observations)
+        foreach (Observation observation in source.Observations)
         {
             lock (_lock)
-                monitor.Observe(observation);
+            {
+                run.Observe(observation);
+                _moved = run;
+            }
         }
-        monitor.Complete();
-    }
-
-    private void Print(LogRun run, Episode episode)
-    {
-        if (episode.Severity == Severity.Info)
-            return;
-        string word = Headline.Word(episode.Severity).In(language).ToLowerInvariant();
-        string source = _runs.Count > 1 ? $"{run.Description.Source}: " : "";
-        new Page(_console).Line(
-            ($"{word,-9}", Tone.Of(episode.Severity)), ($"{episode.Detector,-22}", Tone.Strong), (source + episode.Worst.Sentence.In(language), Tone.Plain));
-    }
-
-    private void PrintClosed(Episode episode)
-    {
-        if (episode.Severity > Severity.Info)
-            new Page(_console).Line((CliTexts.Format(language, "watch.closed", episode.LastStep, episode.Detector), Tone.Faint));
-    }
-
-    private int Conclude()
-    {
-        List<Report> reports;
         lock (_lock)
-            reports = [.. _runs.Select(entry => entry.Monitor.Report(entry.Run.Description, entry.Run.Notes.Sentences))];
-        if (reports.Count == 1)
-            new ConsoleReport(_console, language, "none").Write(reports[0]);
-        else if (reports.Count > 1)
-            new SummaryTable(_console, language).Write(reports);
-        return reports.Any(report => report.Verdict == "critical") ? ExitStatus.Critical : ExitStatus.Calm;
+            run.Complete();
+    }
+
+    // Called by a monitor, under the lock.
+    private void Tell(EpisodeTurn turn, RunDescription run, Episode episode)
+    {
+        output.Tell(turn, run, episode);
+        _critical |= turn != EpisodeTurn.Closed && episode.Severity == Severity.Critical;
+        if (untilCritical && _critical)
+            interruption.Stop();
+    }
+
+    private void ShowStatus()
+    {
+        if (status is null)
+            return;
+        lock (_lock)
+        {
+            if (_moved is { } moved && !interruption.Token.IsCancellationRequested)
+                status.Show(moved.Record, moved.Description);
+            _moved = null;
+        }
+    }
+
+    private void Complain(UnreadableLogException unreadable) => Complain(unreadable.In(language));
+
+    // A directory that may not be listed is met at every look.
+    private void Complain(string message)
+    {
+        lock (_lock)
+        {
+            if (!_complained.Add(message))
+                return;
+            status?.Clear();
+            _complaints.Add(message);
+        }
     }
 }

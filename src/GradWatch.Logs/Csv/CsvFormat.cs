@@ -25,7 +25,7 @@ public sealed class CsvFormat : ILogFormat
     /// <inheritdoc/>
     public IEnumerable<LogRow> Read(LogInput input)
     {
-        using var head = new HeadStream(input.Content);
+        using var head = new HeadStream(input.Content, input.HeadLength);
         CsvShape shape = CsvShape.Find(new LogHead(input.Path, head.Peek(), head.IsWhole))
             ?? throw new UnreadableLogException(input.Path, new Sentence("note.csv.no_header"), line: 1);
         var lines = new TextLines(head, LongestLine);

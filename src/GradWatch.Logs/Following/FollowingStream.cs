@@ -1,17 +1,25 @@
 namespace GradWatch.Logs.Following;
 
-/// <summary>A file that may still grow, as a stream: at its end it waits for more, so that every reader works on it unchanged.</summary>
+/// <summary>A file that may still grow, as a stream, so that every reader works on it unchanged.</summary>
 /// <remarks>
-/// It ends when it is cancelled, or when the file was cut, replaced or removed (<see cref="Restarted"/>): then it must be read
-/// from its beginning. The first read of many bytes returns what is there.
+/// With a <paramref name="polling"/> it waits at the end of the file for more, and ends when that is over; without one it ends
+/// there for the moment, and goes on when it is read again. It ends for good when the file was cut or begins differently
+/// (<see cref="Restarted"/>): then it must be read from its beginning. The file is opened anew for each read, so one that was
+/// replaced is noticed, and one that is missing for a while is waited for.
 /// </remarks>
-internal sealed class FollowingStream(string path, TimeSpan poll, TimeProvider time, CancellationToken cancel) : Stream
+internal sealed class FollowingStream(string path, Polling? polling) : Stream
 {
-    private readonly FileStream _file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-    private readonly DateTime _created = File.GetCreationTimeUtc(path);
+    private const int HeadLength = 512;
+    private readonly byte[] _head = new byte[HeadLength];
+    private readonly byte[] _now = new byte[HeadLength];
+    private int _headLength;
+    private long _position;
 
-    /// <summary>True when the file was cut, replaced or removed while it was followed.</summary>
+    /// <summary>True when the file was cut or written anew while it was followed.</summary>
     internal bool Restarted { get; private set; }
+
+    /// <summary>True when the stream has come to its end: what a reader makes of the bytes after the last whole record is torn.</summary>
+    internal bool Ended { get; private set; }
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -28,47 +36,64 @@ internal sealed class FollowingStream(string path, TimeSpan poll, TimeProvider t
     /// <inheritdoc/>
     public override long Position
     {
-        get => throw new NotSupportedException();
+        get => _position;
         set => throw new NotSupportedException();
     }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        while (!cancel.IsCancellationRequested)
+        Ended = false;
+        while (polling is not { IsOver: true } && !Restarted)
         {
-            int read = _file.Read(buffer);
+            int read = ReadHere(buffer);
             if (read > 0)
                 return read;
-            if (IsAnother())
-            {
-                Restarted = true;
-                return 0;
-            }
-            Wait();
+            if (Restarted || polling is null || !polling.Wait())
+                break;
         }
+        Ended = true;
         return 0;
     }
 
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    private bool IsAnother()
-    {
-        var now = new FileInfo(path);
-        return !now.Exists || now.Length < _file.Position || now.CreationTimeUtc != _created;
-    }
-
-    private void Wait()
+    private int ReadHere(Span<byte> buffer)
     {
         try
         {
-            Task.Delay(poll, time, cancel).GetAwaiter().GetResult();
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0);
+            if (file.Length < _position || !BeginsAlike(file))
+            {
+                Restarted = true;
+                return 0;
+            }
+            file.Position = _position;
+            // Readers of text take a full buffer for a sign that there is more to be had at once.
+            int read = file.Read(buffer[..Math.Max(1, buffer.Length - 1)]);
+            Remember(buffer[..read]);
+            return read;
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // The loop sees it and ends the stream.
+            // Missing, locked or out of reach for the moment.
+            return 0;
         }
+    }
+
+    private bool BeginsAlike(FileStream file)
+    {
+        int read = file.ReadAtLeast(_now.AsSpan(0, _headLength), _headLength, throwOnEndOfStream: false);
+        return _now.AsSpan(0, read).SequenceEqual(_head.AsSpan(0, _headLength));
+    }
+
+    private void Remember(ReadOnlySpan<byte> read)
+    {
+        int kept = Math.Min(read.Length, HeadLength - _headLength);
+        read[..kept].CopyTo(_head.AsSpan(_headLength));
+        _headLength += kept;
+        _position += read.Length;
     }
 
     /// <inheritdoc/>
@@ -84,12 +109,4 @@ internal sealed class FollowingStream(string path, TimeSpan poll, TimeProvider t
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            _file.Dispose();
-        base.Dispose(disposing);
-    }
 }

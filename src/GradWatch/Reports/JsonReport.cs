@@ -36,7 +36,8 @@ public static class JsonReport
         output.Write("\n"u8);
     }
 
-    private static JsonWriterOptions Options(bool indent) => new()
+    /// <summary>How all JSON is written.</summary>
+    public static JsonWriterOptions Options(bool indent) => new()
     {
         Indented = indent,
         NewLine = "\n",
@@ -81,8 +82,11 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, Episode episode, Language language)
+    /// <summary>Writes an episode as it stands in a report, as a value of the writer's place.</summary>
+    public static void Write(Utf8JsonWriter json, Episode episode, Language language)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(episode);
         Finding finding = Headline.Telling(episode);
         json.WriteStartObject();
         json.WriteString("detector", episode.Detector);
