@@ -2,11 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace GradWatch.Cli;
 
-/// <summary>Ctrl-C and the terminating signal as a token. The first asks for an end in good order, the second ends the process.</summary>
+/// <summary>Ctrl-C and the terminating signal as a token. The first asks for an end in good order, a later one ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // Shells and wrappers pass one Ctrl-C on several times.
+    private static readonly TimeSpan Same = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
+    private long? _first;
 
     internal Interruption() => _signals =
     [
@@ -20,7 +23,8 @@ internal sealed class Interruption : IDisposable
 
     private void Take(PosixSignalContext signal)
     {
-        signal.Cancel = !_source.IsCancellationRequested;
+        _first ??= TimeProvider.System.GetTimestamp();
+        signal.Cancel = TimeProvider.System.GetElapsedTime(_first.Value) < Same;
         _source.Cancel();
     }
 

@@ -93,16 +93,20 @@ internal sealed class RunChart
         using SKFont strong = Lettering.Strong(12.5f);
         using SKFont mono = Lettering.Mono(10.5f);
         using SKFont small = Lettering.Plain(10.5f);
-        string title = strip.Style.TitleKey is { } key && strip.Series.Component is null ? WordingTexts.Get(_language, "report." + key) : strip.Series.Name;
         float room = Gutter - 4;
-        lettering.Draw(Lettering.Fit(title, room, strong, false), Margin, y + 11, strong, ChartColours.Ink);
+        string title = strip.Style.TitleKey is { } key && strip.Series.Component is null
+            ? WordingTexts.Get(_language, "report." + key)
+            : Lettering.Fit(strip.Series.Name, room, strong, false);
+        strong.Size = Math.Min(strong.Size, strong.Size * room / strong.MeasureText(title));
+        lettering.Draw(title, Margin, y + 11, strong, ChartColours.Ink);
         string scale = strip.Values.Scale switch
         {
             ValueScale.Log => ", " + WordingTexts.Get(_language, "report.plots.log"),
             ValueScale.SignedLog => ", " + WordingTexts.Get(_language, "report.plots.signed_log"),
             _ => "",
         };
-        lettering.Draw(Lettering.Fit(strip.Series.Name + scale, room, mono, false), Margin, y + 27, mono, ChartColours.Faint);
+        string below = strip.Series.Component is null ? strip.Series.Name + scale : scale.TrimStart(',', ' ');
+        lettering.Draw(Lettering.Fit(below, room, mono, false), Margin, y + 27, mono, ChartColours.Faint);
         if (strip.Style.Height < 80)
             return;
         if (strip.Style.Band)

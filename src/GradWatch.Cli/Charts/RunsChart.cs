@@ -1,3 +1,4 @@
+using GradWatch.Cli.Terminal;
 using GradWatch.Cli.Texts;
 using GradWatch.Detectors;
 using GradWatch.Observations;
@@ -36,15 +37,15 @@ internal sealed class RunsChart(IReadOnlyList<Report> reports, Language language
             title += " " + CliTexts.Format(language, "chart.first", Most);
         lettering.Draw(title, Margin, Margin + 16, strong, ChartColours.Ink);
         float width = (Width - 2 * Margin) / Columns;
+        string[] names = RunNames.Of(_shown);
         for (int i = 0; i < _shown.Count; i++)
-            Draw(canvas, lettering, _shown[i], Margin + i % Columns * width, Header + i / Columns * Panel, width - 16);
+            Draw(canvas, lettering, _shown[i], names[i], Margin + i % Columns * width, Header + i / Columns * Panel, width - 16);
     }
 
-    private void Draw(SKCanvas canvas, Lettering lettering, Report report, float x, float y, float width)
+    private void Draw(SKCanvas canvas, Lettering lettering, Report report, string name, float x, float y, float width)
     {
         using SKFont strong = Lettering.Strong(12.5f);
         using SKFont plain = Lettering.Plain(11.5f);
-        string name = report.Run.Name is null ? report.Run.Source : $"{report.Run.Source} {report.Run.Name}";
         lettering.Draw(Lettering.Fit(name, width, plain), x, y + 10, plain, ChartColours.Soft);
         string word = Headline.Word(report).In(language) + ".";
         float at = lettering.Draw(word, x, y + 28, strong, ChartColours.Of(report.Worst == Severity.Info ? null : report.Worst));

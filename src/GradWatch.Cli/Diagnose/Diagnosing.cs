@@ -9,6 +9,8 @@ namespace GradWatch.Cli.Diagnose;
 internal sealed class Diagnosing(
     ReadingOptions reading, ReadingProgress? progress, Complaints complaints, Language language, CancellationToken cancel)
 {
+    private const string StandardInput = "-";
+
     private readonly ReadingOptions _reading = reading with
     {
         Unreadable = unreadable => complaints.Add(unreadable.In(language)),
@@ -30,7 +32,7 @@ internal sealed class Diagnosing(
         }
     }
 
-    private IEnumerable<LogRun> Open(string path) => path == "-"
+    private IEnumerable<LogRun> Open(string path) => path == StandardInput
         ? LogReader.Read(path, new InterruptibleStream(Console.OpenStandardInput(), cancel), _reading)
         : LogReader.Read(path, _reading);
 
@@ -50,7 +52,8 @@ internal sealed class Diagnosing(
     {
         foreach (Observation observation in run.Observations)
         {
-            if (cancel.IsCancellationRequested)
+            // Standard input ends by itself, and what it holds by then is used.
+            if (cancel.IsCancellationRequested && run.Description.Source != StandardInput)
                 break;
             monitor.Observe(observation);
         }

@@ -12,6 +12,7 @@ internal sealed class EpisodeList(Page page, Language language)
 {
     private const int Most = 10;
     private const int Indent = 12;
+    private int _indent = Indent;
 
     internal void Write(Report report)
     {
@@ -24,6 +25,7 @@ internal sealed class EpisodeList(Page page, Language language)
         page.Line((CliTexts.Get(language, "report.episodes"), Tone.Strong));
         Episode[] shown = [.. report.Episodes
             .OrderByDescending(episode => episode.Severity).ThenBy(episode => episode.AlarmStep).Take(Most).OrderBy(episode => episode.AlarmStep)];
+        _indent = Math.Max(Indent, shown.Max(episode => Word(episode).Length) + 4);
         int detector = shown.Max(episode => episode.Detector.Length) + 2;
         int span = shown.Max(episode => Span(episode).Length) + 2;
         int alarm = shown.Max(episode => Alarm(episode).Length) + 2;
@@ -36,17 +38,18 @@ internal sealed class EpisodeList(Page page, Language language)
 
     private void Write(Report report, Episode episode, int detector, int span, int alarm)
     {
-        string word = Headline.Word(episode.Severity).In(language).ToLowerInvariant();
         string place = Headline.Tensor(report, episode) ?? episode.Series.Name;
         // A name is searched for, so it is never cut: one that is too long for its column has a line of its own.
-        bool fits = Indent + detector + span + alarm + place.Length <= Screen.Columns;
+        bool fits = _indent + detector + span + alarm + place.Length <= Screen.Columns;
         page.Line(
-            ("  " + word.PadRight(Indent - 2), Tone.Of(episode.Severity)), (episode.Detector.PadRight(detector), Tone.Strong),
+            ("  " + Word(episode).PadRight(_indent - 2), Tone.Of(episode.Severity)), (episode.Detector.PadRight(detector), Tone.Strong),
             (Span(episode).PadRight(span), Tone.Plain), (Alarm(episode).PadRight(fits ? alarm : 0), Tone.Faint), (fits ? place : "", Tone.Plain));
         if (!fits)
-            page.Line((new string(' ', Indent) + place, Tone.Plain));
-        page.Paragraph("", Tone.Plain, Indent, Headline.Telling(episode).Sentence.In(language), Tone.Plain);
+            page.Line((new string(' ', _indent) + place, Tone.Plain));
+        page.Paragraph("", Tone.Plain, _indent, Headline.Telling(episode).Sentence.In(language), Tone.Plain);
     }
+
+    private string Word(Episode episode) => Headline.Word(episode.Severity).In(language).ToLowerInvariant();
 
     private string Span(Episode episode) => (episode.FirstStep == episode.LastStep, episode.Closed) switch
     {

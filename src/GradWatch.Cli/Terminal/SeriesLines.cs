@@ -26,13 +26,14 @@ internal sealed class SeriesLines(Page page, Language language)
         int left = traces.Max(trace => Figures.Format(trace.First).Length);
         int right = traces.Max(trace => Figures.Format(trace.Last).Length);
         int room = Screen.Columns - name - left - right - traces.Max(trace => Largest(trace).Length) - 8;
-        int columns = Math.Min(Math.Min(MostColumns, room), traces.Max(trace => trace.Bins.Length));
+        long[] steps = Steps(traces);
+        int columns = Math.Min(Math.Min(MostColumns, room), steps.Length);
         foreach (SeriesTrace trace in traces)
         {
             page.Line(
                 [
                     ($"  {Fitting.Middle(trace.Series.Name, LongestName).PadRight(name)}  {Figures.Format(trace.First).PadLeft(left)} ", Tone.Plain),
-                    .. Tone.OfSparkline(Sparkline.Of(trace, first, last, columns)),
+                    .. Tone.OfSparkline(columns == steps.Length ? Sparkline.Of(trace, steps) : Sparkline.Of(trace, first, last, columns)),
                     ($" {Figures.Format(trace.Last).PadRight(right)}", Tone.Plain), ($"  {Largest(trace)}", Tone.Faint),
                 ]);
         }
@@ -42,6 +43,17 @@ internal sealed class SeriesLines(Page page, Language language)
 
     private string Largest(SeriesTrace trace) =>
         CliTexts.Format(language, Sparkline.IsLog(trace) ? "report.max_log" : "report.max", Figures.Format(trace.Max));
+
+    private static long[] Steps(List<SeriesTrace> traces)
+    {
+        SortedSet<long> steps = [];
+        foreach (SeriesTrace trace in traces)
+        {
+            foreach (ref readonly TraceBin bin in trace.Bins)
+                steps.Add(bin.FirstStep);
+        }
+        return [.. steps];
+    }
 
     // The main series of a quantity, or each part of one that has no whole.
     private static IEnumerable<SeriesTrace> Of(RunRecord record, Quantity quantity)

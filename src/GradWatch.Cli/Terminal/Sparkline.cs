@@ -18,44 +18,60 @@ internal static class Sparkline
             : trace.Min > 0 && trace.Max / trace.Min > LogRange;
 
     /// <summary>On a scale of its own, over the given steps.</summary>
-    internal static string Of(SeriesTrace trace, long firstStep, long lastStep, int columns)
+    internal static string Of(SeriesTrace trace, long firstStep, long lastStep, int columns) =>
+        OnOwnScale(trace, Fold(trace, columns, step => (step - (double)firstStep) * columns / (lastStep - (double)firstStep + 1)));
+
+    /// <summary>On a scale of its own, a column a step: where few are logged, the distances between them would leave no room.</summary>
+    internal static string Of(SeriesTrace trace, long[] steps) =>
+        OnOwnScale(trace, Fold(trace, steps.Length, step => Array.BinarySearch(steps, step) is >= 0 and var at ? at : 0));
+
+    /// <summary>On a fixed log scale, so that several runs compare; the columns share the observations evenly.</summary>
+    internal static string OnScale(SeriesTrace trace, int most, double least, double greatest)
+    {
+        ReadOnlySpan<TraceBin> bins = trace.Bins;
+        var columns = new TraceBin[Math.Min(most, bins.Length)];
+        for (int i = 0; i < bins.Length; i++)
+            Put(ref columns[(int)((long)i * columns.Length / bins.Length)], bins[i]);
+        return Draw(columns, true, Math.Log10(least), Math.Log10(greatest));
+    }
+
+    private static string OnOwnScale(SeriesTrace trace, TraceBin[] columns)
     {
         bool log = IsLog(trace);
         double low = double.PositiveInfinity, high = double.NegativeInfinity;
-        foreach (ref readonly TraceBin bin in trace.Bins)
+        foreach (ref readonly TraceBin column in columns.AsSpan())
         {
-            double value = Scale(bin.Max, log);
+            // A column that shows a mark shows no height.
+            double value = column.Count == 0 || column.NonFinite > 0 ? double.NaN : Scale(column.Max, log);
             if (!double.IsFinite(value))
                 continue;
             low = Math.Min(low, value);
             high = Math.Max(high, value);
         }
-        return Draw(Fold(trace, firstStep, lastStep, columns), log, low, high);
+        return Draw(columns, log, low, high);
     }
 
-    /// <summary>On a fixed log scale, so that several runs compare.</summary>
-    internal static string OnScale(SeriesTrace trace, int columns, double least, double greatest) =>
-        Draw(Fold(trace, Least(trace), Greatest(trace), Math.Min(columns, trace.Bins.Length)), true, Math.Log10(least), Math.Log10(greatest));
-
-    private static TraceBin[] Fold(SeriesTrace trace, long firstStep, long lastStep, int columns)
+    private static TraceBin[] Fold(SeriesTrace trace, int columns, Func<long, double> place)
     {
         var folded = new TraceBin[columns];
-        double steps = lastStep - (double)firstStep + 1;
         foreach (ref readonly TraceBin bin in trace.Bins)
         {
             // A bin of several observations is a span of its own.
             int from = At(bin.FirstStep), to = bin.Count > 1 ? At(bin.LastStep) : from;
             for (int column = Math.Min(from, to); column <= Math.Max(from, to); column++)
-            {
-                if (folded[column].Count == 0)
-                    folded[column] = bin;
-                else
-                    folded[column].Append(bin);
-            }
+                Put(ref folded[column], bin);
         }
         return folded;
 
-        int At(long step) => (int)Math.Clamp((step - (double)firstStep) * columns / steps, 0, columns - 1);
+        int At(long step) => (int)Math.Clamp(place(step), 0, columns - 1);
+    }
+
+    private static void Put(ref TraceBin column, in TraceBin bin)
+    {
+        if (column.Count == 0)
+            column = bin;
+        else
+            column.Append(bin);
     }
 
     private static string Draw(ReadOnlySpan<TraceBin> columns, bool log, double low, double high)
@@ -80,20 +96,4 @@ internal static class Sparkline
     }
 
     private static double Scale(double value, bool log) => log ? Math.Log10(value) : value;
-
-    private static long Least(SeriesTrace trace)
-    {
-        long least = long.MaxValue;
-        foreach (ref readonly TraceBin bin in trace.Bins)
-            least = Math.Min(least, Math.Min(bin.FirstStep, bin.LastStep));
-        return least;
-    }
-
-    private static long Greatest(SeriesTrace trace)
-    {
-        long greatest = 0;
-        foreach (ref readonly TraceBin bin in trace.Bins)
-            greatest = Math.Max(greatest, Math.Max(bin.FirstStep, bin.LastStep));
-        return greatest;
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class SummaryTable(IAnsiConsole console, Language language)
         string[] head = [.. Heads.Select(Text)];
         string[][] cells = [.. reports.Select(Cells)];
         int[] widths = [.. Enumerable.Range(0, head.Length).Select(i => cells.Max(row => Math.Max(row[i].Length, head[i].Length)))];
-        string[] names = Names(reports);
+        string[] names = RunNames.Of(reports);
         int most = Math.Max(ShortestName, Screen.Columns - Verdict - widths.Sum() - 2 * (head.Length + 1) - ScaleHead.Length);
         int name = Math.Min(most, Math.Max(Text("run").Length, names.Max(one => one.Length)));
         _page.Line((Text("verdict").PadRight(Verdict) + Row(Text("run").PadRight(name), head, widths) + ScaleHead, Tone.Faint));
@@ -77,17 +77,6 @@ internal sealed class SummaryTable(IAnsiConsole console, Language language)
 
     private static string Row(string name, string[] cells, int[] widths) =>
         $"{name}  {cells[0].PadLeft(widths[0])}  {cells[1].PadRight(widths[1])}  {cells[2].PadLeft(widths[2])}  {cells[3].PadLeft(widths[3])}  ";
-
-    // What all paths begin with tells nothing apart.
-    private static string[] Names(IReadOnlyList<Report> reports)
-    {
-        string[] names = [.. reports.Select(report => report.Run.Name is null ? report.Run.Source : $"{report.Run.Source} {report.Run.Name}")];
-        string common = names[0];
-        foreach (string name in names)
-            common = common[..common.AsSpan().CommonPrefixLength(name)];
-        int cut = names.Min(name => name.Length) > common.Length ? common.LastIndexOf('/') + 1 : 0;
-        return [.. names.Select(name => name[cut..])];
-    }
 
     private string Word(Report report) => Headline.Word(report).In(language).ToLowerInvariant();
 

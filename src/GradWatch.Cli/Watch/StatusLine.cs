@@ -11,12 +11,13 @@ internal sealed class StatusLine(TextWriter output, Language language, Func<int>
 {
     private const int Columns = 32;
     private const int LongestName = 24;
+    private const int UsualWidth = 80;
     private bool _shown;
 
     internal void Show(RunRecord record, RunDescription run)
     {
         string text = Compose(record, run);
-        int fits = Math.Max(20, width() - 1);
+        int fits = (width() is > 0 and var known ? known : UsualWidth) - 1;
         output.Write("\r\u001b[K" + (text.Length > fits ? text[..fits] : text));
         output.Flush();
         _shown = true;

@@ -26,7 +26,12 @@ public static class Figures
     }
 
     /// <summary>A step, count or setting: written as it is, without grouping; settings keep what they need to be read back.</summary>
-    public static string Plain(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    public static string Plain(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        int split = text.IndexOf('E');
+        return split < 0 ? text : text[..split] + "e" + Plain(long.Parse(text.AsSpan(split + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>A step or count.</summary>
     public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);

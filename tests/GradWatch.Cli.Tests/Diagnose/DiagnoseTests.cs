@@ -72,6 +72,27 @@ public sealed class DiagnoseTests
     }
 
     [Fact]
+    public async Task What_was_read_before_Ctrl_C_is_reported()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill");
+        using System.Diagnostics.Process process = Tool.Start("diagnose", "-", "--json");
+        await process.StandardInput.WriteAsync(string.Join('\n', (await File.ReadAllLinesAsync(Healthy, TestContext.Current.CancellationToken)).Take(51)) + "\n");
+        await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        // It says nothing while it waits for more: time enough to have read what is there.
+        await Task.Delay(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        // A wrapper may pass the signal on twice.
+        for (int i = 0; i < 2; i++)
+        {
+            using var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString()]);
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        ToolResult result = await Tool.End(process);
+        Assert.Equal(130, result.Status);
+        Assert.Equal(49, JsonDocument.Parse(result.Output).RootElement.GetProperty("run").GetProperty("last_step").GetInt64());
+        Assert.Contains("stopped", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Files_are_written_beside_the_report()
     {
         using var folder = new Folder();

@@ -1,4 +1,6 @@
 using GradWatch.Cli.Terminal;
+using GradWatch.Detectors;
+using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Reports;
 using GradWatch.Wording;
@@ -46,6 +48,14 @@ public sealed class ConsoleReportTests
         var long_ = SomeReport.Record(5000, step => (1e-12 * step, 1e-30 * (step + 1), -1));
         Report[] reports = [SomeReport.Sick(), SomeReport.Healthy(), SomeReport.Of("x.csv", long_, [])];
         Assert.All(reports.SelectMany(report => Printed.Lines(Print(report, language))), line => Assert.True(line.Length <= Columns, line));
+    }
+
+    [Fact]
+    public void The_longest_word_of_a_severity_does_not_touch_the_detector()
+    {
+        Episode note = SomeReport.Episode("loss_scale_overflow", Severity.Info, new Series(Quantity.LossScale), 1, 1, 1, true, 2, 4, 2, 0);
+        string text = Print(SomeReport.Healthy() with { Episodes = [note] }, Language.Russian);
+        Assert.Contains("  к сведению  loss_scale_overflow  ", text, StringComparison.Ordinal);
     }
 
     [Fact]

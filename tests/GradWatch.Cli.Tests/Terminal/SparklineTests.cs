@@ -8,10 +8,14 @@ public sealed class SparklineTests
 {
     [Fact]
     public void A_value_that_is_not_finite_wins_its_column() =>
-        Assert.Equal("▅×∞█", Draw([(0, 1), (1, 5), (2, double.NaN), (3, 9), (4, double.PositiveInfinity), (5, 2), (6, 8), (7, 9)], 4));
+        Assert.Equal("▁×∞█", Draw([(0, 1), (1, 5), (2, double.NaN), (3, 9), (4, double.PositiveInfinity), (5, 2), (6, 8), (7, 9)], 4));
 
     [Fact]
     public void Steps_without_a_value_are_blank() => Assert.Equal("▁ █", Draw([(0, 1), (8, 2)], 3));
+
+    [Fact]
+    public void Few_steps_have_a_column_each_however_far_apart_they_are() =>
+        Assert.Equal("▁█▅", Sparkline.Of(Trace([(5, 1), (6, 3), (9000, 2)], Quantity.Loss), [5, 6, 9000]));
 
     [Fact]
     public void Steps_that_go_back_fall_into_the_same_columns() => Assert.Equal("▁█", Draw([(0, 1), (1, 2), (0, 1), (1, 9)], 2));

@@ -56,6 +56,14 @@ public sealed class WatchOutputTests
     }
 
     [Fact]
+    public void A_terminal_of_unknown_width_is_taken_for_a_usual_one()
+    {
+        var output = new StringWriter();
+        new StatusLine(output, Language.English, () => 0).Show(SomeReport.Healthy().Record, Run);
+        Assert.Equal(79, output.ToString().Split("\u001b[K")[^1].Length);
+    }
+
+    [Fact]
     public void The_status_line_fits_the_terminal_and_leaves_no_trace()
     {
         var output = new StringWriter();

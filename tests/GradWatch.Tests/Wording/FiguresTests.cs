@@ -21,4 +21,11 @@ public sealed class FiguresTests
     [InlineData(double.PositiveInfinity, "Inf")]
     [InlineData(double.NegativeInfinity, "-Inf")]
     public void A_value_has_three_significant_digits(double value, string written) => Assert.Equal(written, Figures.Format(value));
+
+    [Theory]
+    [InlineData(0.05, "0.05")]
+    [InlineData(6e-5, "6e-5")]
+    [InlineData(1.5e300, "1.5e300")]
+    [InlineData(65536, "65536")]
+    public void A_setting_is_written_as_it_is_set(double value, string written) => Assert.Equal(written, Figures.Plain(value));
 }
