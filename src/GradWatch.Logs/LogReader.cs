@@ -27,17 +27,21 @@ public static class LogReader
     private static IEnumerable<LogRun> ReadDirectory(string directory, ReadingOptions options)
     {
         int runs = 0;
+        List<UnreadableLogException> others = [];
         foreach (LogSource source in LogDirectory.Find(directory, options))
         {
             using IEnumerator<LogRun> found = Open(source, options).GetEnumerator();
-            while (Advance(found, source.Path, options) is { } run)
+            while (Advance(found, source.Path, options, others) is { } run)
             {
                 runs++;
                 yield return run;
             }
         }
-        if (runs == 0)
-            throw new UnreadableLogException(directory, new Sentence("note.read.empty_directory"));
+        if (runs > 0)
+            yield break;
+        foreach (UnreadableLogException other in others)
+            options.Unreadable?.Invoke(other);
+        throw new UnreadableLogException(directory, new Sentence("note.read.empty_directory"));
     }
 
     private static IEnumerable<LogRun> Open(LogSource source, ReadingOptions options)
@@ -66,7 +70,8 @@ public static class LogReader
     }
 
     // One file of a directory that cannot be read does not keep the others from being read.
-    private static LogRun? Advance(IEnumerator<LogRun> runs, string path, ReadingOptions options)
+    // Neither does one that can be read and tells of something else, as those of TensorBoard's hparams do: no error where logs are.
+    private static LogRun? Advance(IEnumerator<LogRun> runs, string path, ReadingOptions options, List<UnreadableLogException> others)
     {
         try
         {
@@ -74,7 +79,9 @@ public static class LogReader
         }
         catch (UnreadableLogException unreadable)
         {
-            if (LogDirectory.LooksLikeLog(path))
+            if (unreadable.Problem.Key is "note.read.no_series" or "note.read.no_numbers")
+                others.Add(unreadable);
+            else if (LogDirectory.LooksLikeLog(path))
                 options.Unreadable?.Invoke(unreadable);
             return null;
         }

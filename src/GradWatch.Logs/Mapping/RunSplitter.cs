@@ -82,7 +82,7 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
                 if (_map.SumsTensors && series.Quantity == Quantity.GradNorm)
                     _sum.Add(steps.Step, value.Value);
                 if (series.IsOfRun)
-                    _repeated.Take(value.Key, steps.Step);
+                    _repeated.Take(value.Key, steps.Step, row.Step is not null);
                 yield return new Observation(steps.Step, series, value.Value);
             }
         }
