@@ -11,6 +11,8 @@ switch (args)
         return EventFileThroughput.Run(args);
     case ["reading", ..]:
         return ReadingThroughput.Run(args);
+    case ["start-up", string tool]:
+        return StartUp.Run(tool);
     case ["statistics"]:
         return StatisticsTable.Run();
     case ["statistics", "--accuracy"]:
@@ -22,7 +24,7 @@ switch (args)
         return CheckpointThroughput.Run(args);
     default:
         Console.Error.WriteLine(
-            "usage: GradWatch.Benchmarks observations [--each] | event-files … | reading … | "
+            "usage: GradWatch.Benchmarks observations [--each] | event-files … | reading … | start-up TOOL | "
             + "statistics [--accuracy | --benchmarkdotnet] | checkpoints [--gigabytes 2]");
         return 2;
 }
