@@ -22,6 +22,8 @@ public static class Localization
         return episode.Detector switch
         {
             "gradient_growth" => WhereItGrows(record, episode),
+            // The range is left at the first step; its alarm may wait for another sign to agree.
+            "gradient_norm_range" => Leader(record, Quantity.GradNorm, episode.FirstStep),
             _ => episode.Series.Quantity switch
             {
                 Quantity.GradNorm or Quantity.GradMax => Leader(record, Quantity.GradNorm, episode.AlarmStep),

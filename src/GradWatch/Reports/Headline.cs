@@ -54,7 +54,9 @@ public static class Headline
     public static Finding Telling(Episode episode)
     {
         ArgumentNullException.ThrowIfNull(episode);
-        return episode.First.Severity == episode.Severity ? episode.First : episode.Worst;
+        // What is not finite is told where it began: it lasts, and only lasting makes it critical.
+        bool began = episode.First.Severity == episode.Severity || episode.Detector == "non_finite";
+        return began ? episode.First : episode.Worst;
     }
 
     /// <summary>The episode that the verdict is about; null for a healthy run.</summary>
