@@ -14,11 +14,11 @@ internal static class MissingQuantities
     // Each quantity with the causes that it speaks for or against by itself, best first.
     private static readonly (string Name, Quantity Quantity, bool OfTensors, string[] Tells)[] Deciding =
     [
+        ("update_ratio", Quantity.UpdateRatio, false, ["learning_rate_too_high", "missing_warmup", "optimizer_state"]),
+        ("learning_rate", Quantity.LearningRate, false, ["learning_rate_too_high", "missing_warmup"]),
         ("grad_norm", Quantity.GradNorm, true,
             ["recurrent_amplification", "depth_amplification", "depth_attenuation", "bad_initialization", "unnormalized_inputs", "undefined_operation"]),
         ("input_mean, input_std", Quantity.InputStd, false, ["unnormalized_inputs", "bad_batch"]),
-        ("update_ratio", Quantity.UpdateRatio, false, ["learning_rate_too_high", "missing_warmup", "optimizer_state"]),
-        ("learning_rate", Quantity.LearningRate, false, ["learning_rate_too_high", "missing_warmup"]),
         ("param_norm", Quantity.ParamNorm, false, ["weight_growth", "learning_rate_too_high"]),
         ("loss_scale", Quantity.LossScale, false, ["half_precision_overflow"]),
         ("activation_max", Quantity.ActivationMax, true, ["undefined_operation", "half_precision_overflow"]),

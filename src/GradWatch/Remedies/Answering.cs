@@ -16,7 +16,7 @@ internal static class Answering
         ["bad_batch"] = [("skip_batch", 1), ("clip_gradient_norm", 0.8)],
         ["half_precision_overflow"] = [("change_precision", 1)],
         ["undefined_operation"] = [("guard_operation", 1), ("skip_batch", 0.3)],
-        ["heavy_tailed_gradients"] = [("clip_gradient_norm", 1), ("clip_adaptive", 0.6), ("clip_gradient_value", 0.4), ("skip_batch", 0.1)],
+        ["heavy_tailed_gradients"] = [("clip_gradient_norm", 1), ("clip_adaptive", 0.6), ("clip_gradient_value", 0.4)],
         ["optimizer_state"] = [("lower_learning_rate", 0.8), ("clip_adaptive", 0.6), ("clip_gradient_norm", 0.5)],
         ["weight_growth"] = [("clip_adaptive", 0.8), ("add_normalization", 0.6), ("lower_learning_rate", 0.6)],
     };

@@ -13,6 +13,8 @@ internal readonly record struct HealthyNorms(double Bound, long First, long Last
     // Fewer values than this have no 90th percentile worth the name.
     private const int Least = 10;
     private const int Recurring = 3;
+    // A 90th percentile this many times the median is of the trouble itself.
+    private const double Scattered = 10;
 
     /// <summary>True when the bound was measured.</summary>
     internal bool IsMeasured => Last >= First;
@@ -23,7 +25,7 @@ internal readonly record struct HealthyNorms(double Bound, long First, long Last
         // Spikes that recur and recover leave the run healthy between them: all of it is history.
         if (course is not { Healthy: >= Least } && run.Spikes.Count >= Recurring && run.FirstNonFinite is null)
             course = Course.Of(run.Record.Find(quantity), run.Onset with { Step = run.Record.LastStep + 1 });
-        if (course is not { Healthy: >= Least } || !(course.High > 0))
+        if (course is not { Healthy: >= Least } || !(course.High > 0) || course.High > Scattered * course.Median)
             return new HealthyNorms(otherwise, 0, -1);
         return new HealthyNorms(Setting.Round(course.High), course.Readings[0].Step, course.Readings[(int)Math.Min(course.Rows, course.Readings.Count) - 1].Step, course.Median);
     }

@@ -11,7 +11,7 @@ public static class Prescription
 {
     private const int Most = 5;
     // Weight of the causes that it answers under which a remedy is not worth trying.
-    private const double Least = 0.1;
+    private const double Least = 0.15;
 
     private static readonly IRemedy[] Known =
     [

@@ -103,7 +103,7 @@ public sealed class PrescriptionTests
         Remedy skip = SickRuns.CorruptBatch.Remedies[0];
         Assert.Equal("Leave out the batch of step 30.", skip.Action.ToString());
         Assert.Equal(30, skip.Parameters["step"]);
-        Assert.Equal("if step in {30}:\n    continue", skip.PyTorch);
+        Assert.Equal("if step == 30:\n    continue", skip.PyTorch);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class HalfPrecisionOverflow : ICause
             weighing.Oppose(Strength.Decisive, "norm_beyond_half", norm.Max, Usual.HalfMax);
         else if (run.Precision.LastGradMax > Near * Usual.HalfMax)
             weighing.Support(Strength.Strong, "near_half", run.Precision.LastGradMax, Usual.HalfMax, step);
-        else if (double.IsNaN(run.Precision.GradMax) && run.Norm is { } near && near.Max > Near * Usual.HalfMax)
+        else if (double.IsNaN(run.Precision.GradMax) && run.Norm is { } near && near.Max > Near * Usual.HalfMax && near.Max < Usual.HalfMax / Near)
             weighing.Support(Strength.Moderate, "norm_near_half", near.Max, Usual.HalfMax, step);
         else if (run.Precision.LastGradMax < Near * Usual.HalfMax && run.OutOfTheBlue)
             weighing.Oppose(Strength.Weak, "far_from_half", run.Precision.LastGradMax, Usual.HalfMax);

@@ -7,6 +7,8 @@ internal sealed class HeavyTailedGradients : ICause
 {
     private const int Recurring = 3;
     private const double NoneClipped = 0.01;
+    // Squared Student's t with two degrees of freedom, a heavier tail than any seen in training, reaches this once in 2000 steps.
+    private const double FarthestTail = 1e3;
     // Heavy tails know no time of the run; a burst does.
     private const double Spread = 0.3;
 
@@ -21,6 +23,8 @@ internal sealed class HeavyTailedGradients : ICause
             return weighing.Oppose(Strength.Strong, run.Spikes.Count == 0 ? "no_spikes" : "few_spikes", run.Spikes.Count);
         weighing.Support(
             Strength.Weak + Strength.Of(Math.Log2(run.Spikes.Count), 0.75, Strength.Strong), "spikes_recur", run.Spikes.Count, run.Spikes.Times, run.Spikes.EveryRows);
+        if (run.Spikes.Times > FarthestTail)
+            weighing.Oppose(Strength.Moderate, "beyond_tails", run.Spikes.Times);
         if (run.Clipping.Share < NoneClipped)
             weighing.Support(Strength.Hint, "not_clipped");
         if (run.FirstNonFinite is { } step)

@@ -16,7 +16,9 @@ internal sealed class MissingWarmup : ICause
     {
         var weighing = new Weighing(-Strength.Weak);
         if (!run.Onset.Early)
-            return weighing.Oppose(Strength.Excluding, "history", run.Onset.Rows, run.Onset.Step);
+            return run.Onset.Rows == 0
+                ? weighing.Oppose(Strength.Excluding, "starts_later", run.Onset.First)
+                : weighing.Oppose(Strength.Excluding, "history", run.Onset.Rows, run.Onset.Step);
         if (run.Rate is { } rate)
         {
             if (rate.WarmsUp)

@@ -18,7 +18,7 @@ internal sealed class UndefinedOperation : ICause
         if (run.FirstNonFinite is not { } step)
             return weighing.Oppose(Strength.Excluding, "always_finite");
         if (run.BadFromTheStart && run.Start is { LossIsFinite: true, NormIsFinite: false } start)
-            return weighing.Support(Strength.Moderate, "start_norm_not_finite", start.Loss);
+            return weighing.Support(start.Loss < Usual.LossCheck ? Strength.Moderate : Strength.Weak, "start_norm_not_finite", start.Loss);
         if (!run.OutOfTheBlue)
             return weighing.Oppose(Strength.Decisive, run.BadFromTheStart ? "ill_before" : "grew_before", step);
         if (run.Norm is { } norm)

@@ -38,7 +38,9 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
                 double lossTimes = TimesOf(loss, row.Step), normTimes = TimesOf(norm, row.Step);
                 // A row before that had left already makes it a climb, not a jump.
                 if (lossTimes >= LossJump || normTimes >= NormJump)
-                    return timesBefore > Ordinary ? null : new Break(row.Step, lossTimes, normTimes, double.IsFinite(lossTimes + normTimes), before, Recovery(loss, norm, row.Step));
+                    return timesBefore > Ordinary ? null : new Break(
+                        row.Step, lossTimes, normTimes, !double.IsInfinity(lossTimes) && !double.IsInfinity(normTimes), before,
+                        Recovery(loss, norm, row.Step));
             }
             (before, timesBefore) = (row.Step, row.Peak / rows.Median);
         }

@@ -17,12 +17,14 @@ internal sealed record Onset(long Step, long Alarm, long Rows, long First, doubl
     private const int ChainRows = 10;
     private const int StartRows = 3;
     private const int FirstRows = 50;
+    // Warm-ups of large models last 2000 steps, seldom 5000.
+    private const int FirstSteps = 5000;
 
     /// <summary>True when there is no history to compare with.</summary>
     internal bool AtStart => Rows < StartRows;
 
-    /// <summary>True in the first tens of rows.</summary>
-    internal bool Early => Rows < FirstRows;
+    /// <summary>True in the first tens of rows of a log that begins with the training.</summary>
+    internal bool Early => Rows < FirstRows && First <= Stride && Step < FirstSteps;
 
     /// <summary>True when the first row is a measurement before any update, or after one.</summary>
     internal bool SeesFirstStep => First <= 1;

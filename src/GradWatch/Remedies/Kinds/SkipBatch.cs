@@ -2,11 +2,9 @@ using GradWatch.Diagnosis.Facts;
 
 namespace GradWatch.Remedies.Kinds;
 
-/// <summary>The batches to leave out, by the step at which they came.</summary>
+/// <summary>The batches to leave out, by the steps at which they came.</summary>
 internal sealed class SkipBatch : IRemedy
 {
-    private const int Most = 8;
-
     /// <inheritdoc/>
     public string Id => "skip_batch";
 
@@ -15,19 +13,20 @@ internal sealed class SkipBatch : IRemedy
     {
         if (run.Break is not { } once)
             return null;
-        List<long> steps = [.. run.Spikes.Steps.Append(once.Step).Distinct().Order().Take(Most)];
-        Dictionary<string, double> parameters = new() { ["step"] = once.Step };
-        for (int i = 0; steps.Count > 1 && i < steps.Count; i++)
-            parameters[$"step_{i + 1}"] = steps[i];
-        string list = string.Join(", ", steps.Select(Wording.Figures.Plain)), pattern = string.Join(" or ", steps.Select(Wording.Figures.Plain));
+        // A log of every hundredth step tells the hundred, not the step.
+        bool one = once.Step - once.Before <= 1;
+        string step = Wording.Figures.Plain(once.Step), after = Wording.Figures.Plain(once.Before);
+        Dictionary<string, double> parameters = one
+            ? new() { ["step"] = once.Step }
+            : new() { ["first_step"] = once.Before + 1, ["last_step"] = once.Step };
         return new Remedy
         {
             Id = Id,
             Parameters = parameters,
-            Action = RemedyTexts.Say(Id, steps.Count == 1 ? "action" : "action_many", list),
+            Action = one ? RemedyTexts.Say(Id, "action", once.Step) : RemedyTexts.Say(Id, "action_many", once.Before + 1, once.Step),
             Why = double.IsFinite(once.Times) ? RemedyTexts.Say(Id, "why", once.Times, once.Step) : RemedyTexts.Say(Id, "why_not_finite", once.Step),
-            TorchSharp = RemedyTexts.Code($"if (step is {pattern})", "    continue;"),
-            PyTorch = RemedyTexts.Code($"if step in {{{list}}}:", "    continue"),
+            TorchSharp = RemedyTexts.Code(one ? $"if (step is {step})" : $"if (step is > {after} and <= {step})", "    continue;"),
+            PyTorch = RemedyTexts.Code(one ? $"if step == {step}:" : $"if {after} < step <= {step}:", "    continue"),
         };
     }
 }
