@@ -14,6 +14,7 @@ internal sealed class LineParser(KeyTable keys, IReadOnlySet<string> given)
     private readonly CarriedPosition _carried = new();
     private readonly OneRank _ranks = new();
     private bool _decimalComma;
+    private bool _isRare;
 
     /// <summary>A number that stands for the names in the line: lines of one shape have the same.</summary>
     internal int Shape { get; private set; }
@@ -39,17 +40,18 @@ internal sealed class LineParser(KeyTable keys, IReadOnlySet<string> given)
         }
         if (!_marks.In(line))
             return false;
-        if (_overflow.TryFill(line, row))
+        _isRare = LineMarks.RareIn(line);
+        if (_isRare && _overflow.TryFill(line, row))
         {
             (Shape, IsOverflow, IsNonFinite) = (0, true, false);
             return true;
         }
-        return ParseNumbers(line, row) && !_ranks.IsOther(line, Shape);
+        return ParseNumbers(line, row) && !(_isRare && _ranks.IsOther(line, Shape));
     }
 
     private bool ParseNumbers(ReadOnlySpan<char> line, LogRow row)
     {
-        var scanner = new NumberScanner(line, LineMarks.NonFiniteIn(line), _decimalComma);
+        var scanner = new NumberScanner(line, _isRare && LineMarks.NonFiniteIn(line), _decimalComma);
         var position = new LinePosition();
         bool rate = false;
         int firstMeasure = -1, shape = 17;
@@ -63,7 +65,9 @@ internal sealed class LineParser(KeyTable keys, IReadOnlySet<string> given)
                 Unnamed(line, ref scanner, ref position);
                 continue;
             }
-            LineName name = token.HasName ? _names.Of(line[token.NameStart..token.NameEnd]) : new LineName(spokenOf!, KeyNames.RoleOf(spokenOf!.Name));
+            LineName name = token.HasName
+                ? _names.Of(line[token.NameStart..token.NameEnd])
+                : new LineName(spokenOf!, KeyNames.RoleOf(spokenOf!.Name));
             if (IsWord(line, token) && !token.Separated && name.Role.Use is not (KeyUse.Quantity or KeyUse.Evaluation))
             {
                 scanner.Reject();
@@ -101,7 +105,7 @@ internal sealed class LineParser(KeyTable keys, IReadOnlySet<string> given)
         }
         Shape = shape;
         row.Position = _carried.Complete(position, shape);
-        row.IsEvaluation = EvaluationWords.MayBeIn(line[..firstMeasure]) && IsOfEvaluation(line, firstMeasure);
+        row.IsEvaluation = _isRare && EvaluationWords.MayBeIn(line[..firstMeasure]) && IsOfEvaluation(line, firstMeasure);
         return true;
     }
 
@@ -164,7 +168,8 @@ internal sealed class LineParser(KeyTable keys, IReadOnlySet<string> given)
 
     private static ReadOnlySpan<char> LastWord(ReadOnlySpan<char> name) => name[(name.LastIndexOf(' ') + 1)..];
 
-    private static bool IsWord(ReadOnlySpan<char> line, in NumberToken token) => !char.IsAsciiDigit(line[token.End - 1]) && !double.IsFinite(token.Value);
+    private static bool IsWord(ReadOnlySpan<char> line, in NumberToken token) =>
+        !char.IsAsciiDigit(line[token.End - 1]) && !double.IsFinite(token.Value);
 
     private static bool Has(LogRow row, LogKey key)
     {

@@ -8,10 +8,11 @@ namespace GradWatch.Logs.ConsoleText;
 internal ref struct NumberScanner(ReadOnlySpan<char> line, bool hasWords, bool decimalComma)
 {
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789");
-    private static readonly SearchValues<char> DigitsAndWords = SearchValues.Create("0123456789nNiI∞");
     private readonly ReadOnlySpan<char> _line = line;
-    private readonly SearchValues<char> _starts = hasWords ? DigitsAndWords : Digits;
     private int _at;
+
+    // Where the next NaN or infinity may begin; -1 to be searched for.
+    private int _word = hasWords ? -1 : int.MaxValue;
     private int _previousEnd;
     private int _endBeforePrevious;
 
@@ -24,9 +25,8 @@ internal ref struct NumberScanner(ReadOnlySpan<char> line, bool hasWords, bool d
     /// <summary>Goes to the next number.</summary>
     internal bool Next()
     {
-        while (_line[_at..].IndexOfAny(_starts) is >= 0 and var distance)
+        while (NextStart() is var start && start < _line.Length)
         {
-            int start = _at + distance;
             // sd-2, model.3, v100: a part of a word, not a number.
             if (start > _previousEnd && NameFinder.IsWord(_line[start - 1]) && !NameFinder.IsIdeograph(_line[start - 1]))
             {
@@ -44,6 +44,17 @@ internal ref struct NumberScanner(ReadOnlySpan<char> line, bool hasWords, bool d
 
     /// <summary>What follows the number in hand as "/ 500": the number that it counts up to; NaN when nothing.</summary>
     internal readonly double Of() => Fractions.Of(_line, Current);
+
+    private int NextStart()
+    {
+        if (_word < _at)
+        {
+            int word = LineMarks.IndexOfNonFinite(_line[_at..]);
+            _word = word < 0 ? int.MaxValue : _at + word;
+        }
+        int digit = _line[_at..].IndexOfAny(Digits);
+        return Math.Min(digit < 0 ? _line.Length : _at + digit, _word);
+    }
 
     private bool TakeDigits(int start)
     {

@@ -8,7 +8,58 @@ namespace GradWatch.Logs.ConsoleText;
 /// <param name="HasDecimalComma">True when its comma cannot divide thousands.</param>
 internal readonly record struct NumberSpan(double Value, int End, bool HasDecimalComma)
 {
-    internal static bool TryRead(ReadOnlySpan<char> line, int start, bool decimalComma, out NumberSpan number)
+    // A double holds whole numbers of so many digits, and powers of ten up to 22, exactly: their quotient is rounded once.
+    private const int ExactDigits = 15;
+
+    private static readonly double[] PowersOfTen =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22];
+
+    internal static bool TryRead(ReadOnlySpan<char> line, int start, bool decimalComma, out NumberSpan number) =>
+        TryReadPlain(line, start, out number) || TryReadAny(line, start, decimalComma, out number);
+
+    // Digits, a point, digits: nearly all numbers of a log, read without looking at them twice.
+    private static bool TryReadPlain(ReadOnlySpan<char> line, int start, out NumberSpan number)
+    {
+        int at = start + (line[start] is '-' or '+' ? 1 : 0), first = at, point = -1;
+        long digits = 0;
+        for (; at < line.Length; at++)
+        {
+            int digit = line[at] - '0';
+            if ((uint)digit <= 9)
+                digits = (digits * 10) + digit;
+            else if (line[at] == '.' && point < 0)
+                point = at;
+            else
+                break;
+            if (at - first > ExactDigits)
+                break;
+        }
+        int end = at;
+        int scale = point < 0 ? 0 : end - point - 1;
+        bool ends = end == line.Length || line[end] is not (',' or '.');
+        // A comma before a blank ends a number; one before a digit may be a part of it.
+        ends |= end < line.Length && line[end] == ',' && (end + 1 == line.Length || !char.IsAsciiDigit(line[end + 1]));
+        if (!ends || end - first > ExactDigits || scale == end - first - 1 || (point >= 0 && scale == 0) || line[start] == '−')
+        {
+            number = default;
+            return false;
+        }
+        int afterExponent = WithExponent(line, end);
+        int power = -scale + (afterExponent > end ? Exponent(line[(end + 1)..afterExponent]) : 0);
+        double value = power < 0 ? digits / PowersOfTen[Math.Min(-power, PowersOfTen.Length - 1)] : digits * PowersOfTen[Math.Min(power, PowersOfTen.Length - 1)];
+        number = new NumberSpan(line[start] == '-' ? -value : value, afterExponent, false);
+        return Math.Abs(power) < PowersOfTen.Length;
+    }
+
+    private static int Exponent(ReadOnlySpan<char> text)
+    {
+        int value = 0;
+        foreach (char c in text)
+            value = char.IsAsciiDigit(c) ? Math.Min((value * 10) + c - '0', 10_000) : value;
+        return text[0] == '-' ? -value : value;
+    }
+
+    private static bool TryReadAny(ReadOnlySpan<char> line, int start, bool decimalComma, out NumberSpan number)
     {
         int at = start + (line[start] is '-' or '+' or '−' ? 1 : 0);
         int digits = at, points = 0, thousands = 0, comma = -1, group = at;

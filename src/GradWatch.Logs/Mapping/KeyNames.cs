@@ -46,8 +46,8 @@ internal static class KeyNames
 
     private static KeyRole OfRun(string normal, int prefixes)
     {
-        if (StepNames.Rank(normal) >= 0)
-            return new KeyRole(KeyUse.Step);
+        if (StepNames.Rank(normal) is >= 0 and var rank)
+            return new KeyRole(KeyUse.Step, Rank: rank);
         if (normal == "train_runtime")
             return new KeyRole(KeyUse.Summary);
         if (StepNames.IsEpoch(normal))
