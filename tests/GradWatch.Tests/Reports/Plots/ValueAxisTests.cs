@@ -93,7 +93,7 @@ public sealed class ValueAxisTests
 
     [Fact]
     public void Linear_ticks_are_round_at_least_23_px_apart_and_more_than_0_alone() =>
-        Gen.Select(Gen.Double[-290, 290], Gen.Double[1, 10], Gen.Double[50, 400]).Sample((decade, lead, height) =>
+        Gen.Select(Gen.Double[-290, 290], Gen.Double[1, 10], Gen.Double[60, 400]).Sample((decade, lead, height) =>
         {
             double top = lead * Math.Pow(10, decade);
             ValueAxis axis = ValueAxis.For(Trace.Columns([top / 2, top]), height, false, []);
