@@ -15,7 +15,7 @@ public static class Diagnostician
     private const double Unsupported = 0.1;
 
     /// <summary>What evidence counts for together, as a share of the sum of its parts.</summary>
-    /// <remarks>A large update and a norm that grows are one thing seen twice. At a half the weights are about as often right as they say.</remarks>
+    /// <remarks>A large update and a norm that grows are one thing seen twice. Not tuned: how often the weights are right is not measured.</remarks>
     private const double Independence = 0.5;
 
     /// <summary>The causes of a run's episodes; none where every episode is <c>info</c>.</summary>
