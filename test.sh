@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
 . build/require-dotnet.sh
+. build/require-libtorch.sh
 
 dotnet build GradWatch.slnx -c Release -v q -clp:NoSummary || { echo "The build failed." >&2; exit 1; }
 
@@ -23,6 +24,6 @@ if [ -z "$passed" ] || [ -z "$failed" ] || [ "$passed" = 0 ]; then
     exit 1
 fi
 [ "$status" = 0 ] || [ "$failed" != 0 ] || failed=1
-[ "${skipped:-0}" = 0 ] || echo "Skipped: $skipped (they need recordings that do not ship with the project)."
+[ "${skipped:-0}" = 0 ] || echo "Skipped: $skipped (they need recordings that do not ship with the project, or libtorch)."
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
