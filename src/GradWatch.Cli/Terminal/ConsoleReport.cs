@@ -80,6 +80,8 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
     {
         _page.Paragraph($"  {number}  {remedy.Id}", Tone.Strong, indent, remedy.Action.In(language), Tone.Plain);
         _page.Paragraph("", Tone.Plain, indent, remedy.Why.In(language), Tone.Faint);
+        if (remedy.Trial is not null)
+            _page.Paragraph("", Tone.Plain, indent, TrialWords.Of(remedy).In(language), Tone.Plain);
         if (code is "torchsharp" or "both")
             WriteCode("TorchSharp", remedy.TorchSharp);
         if (code is "pytorch" or "both")

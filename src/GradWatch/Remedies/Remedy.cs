@@ -22,4 +22,7 @@ public sealed record Remedy
 
     /// <summary>The two or three lines it takes in PyTorch.</summary>
     public required string PyTorch { get; init; }
+
+    /// <summary>What a trial of it showed; null when it was not tried.</summary>
+    public Trial? Trial { get; init; }
 }

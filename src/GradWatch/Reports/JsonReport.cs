@@ -132,6 +132,25 @@ public static class JsonReport
         json.WriteString("torchsharp", remedy.TorchSharp);
         json.WriteString("pytorch", remedy.PyTorch);
         json.WriteEndObject();
+        if (remedy.Trial is { } trial)
+            Write(json, trial);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Trial trial)
+    {
+        json.WriteStartObject("trial");
+        json.WriteBoolean("helped", trial.Helped);
+        foreach ((string name, TrialCourse course) in new[] { ("treated", trial.Treated), ("control", trial.Control) })
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("steps", course.Steps);
+            Number(json, "first_loss", course.FirstLoss);
+            Number(json, "last_loss", course.LastLoss);
+            Number(json, "largest_norm", course.LargestNorm);
+            json.WriteString("worst", course.Worst is { } worst ? worst.Name() : "none");
+            json.WriteEndObject();
+        }
         json.WriteEndObject();
     }
 

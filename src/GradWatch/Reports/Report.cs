@@ -28,6 +28,16 @@ public sealed record Report
     /// <summary>What a reader should know of how the log was read: rows skipped, a torn tail, a resumed run.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];
 
+    /// <summary>The same report with the proof of the remedies that were tried: those that helped come first, those that did not last.</summary>
+    public Report With(IReadOnlyList<Trial> trials) => this with
+    {
+        Remedies =
+        [
+            .. Remedies.Select(remedy => trials.LastOrDefault(trial => trial.Remedy == remedy.Id) is { } trial ? remedy with { Trial = trial } : remedy)
+                .OrderBy(remedy => remedy.Trial is null ? 1 : remedy.Trial.Helped ? 0 : 2),
+        ],
+    };
+
     /// <summary>The worst severity; null when there is no episode. Null and <see cref="Severity.Info"/> are a healthy run.</summary>
     public Severity? Worst => Episodes.Count == 0 ? null : Episodes.Max(episode => episode.Severity);
 

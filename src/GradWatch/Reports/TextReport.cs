@@ -29,7 +29,10 @@ public static class TextReport
                 output.WriteLine($"    + {evidence.In(language)}");
         }
         foreach (Remedy remedy in report.Remedies.Take(MostRemedies))
-            output.WriteLine($"  {Texts.Get(language, "report.ask.do")}: {remedy.Action.In(language)}");
+        {
+            string proof = remedy.Trial is null ? "" : " " + TrialWords.Of(remedy).In(language);
+            output.WriteLine($"  {Texts.Get(language, "report.ask.do")}: {remedy.Action.In(language)}{proof}");
+        }
 
         void Line(string question, Answer answer)
         {

@@ -23,8 +23,9 @@ internal static class RemedySection
         page.Raw($"<li><span class=\"no\">{number}</span><div><h4>").Say(remedy.Action).Raw($"</h4><p class=\"dim\"><code>{remedy.Id}</code>");
         foreach ((string name, double value) in remedy.Parameters)
             page.Raw(" · <span class=\"nw\">").Text($"{name} = {Readout.Setting(value)}").Raw("</span>");
-        page.Raw("</p><p>").Say(remedy.Why).Raw("</p><p class=\"proof\"><svg class=\"ico\" aria-hidden=\"true\"><use href=\"#i-untried\"/></svg> ");
-        page.Say("do.not_tried").Raw("</p>");
+        page.Raw("</p><p>").Say(remedy.Why).Raw("</p><p class=\"proof\">");
+        Icon.Write(page, remedy.Trial is null ? "untried" : remedy.Trial.Helped ? "healthy" : "warning");
+        page.Raw(" <span>").Say(TrialWords.Of(remedy)).Raw("</span></p>");
         Code(page, remedy, id);
         page.Raw("</div></li>");
     }
