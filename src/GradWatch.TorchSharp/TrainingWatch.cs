@@ -1,7 +1,5 @@
 using GradWatch.Episodes;
-using GradWatch.Observations;
 using GradWatch.Reports;
-using GradWatch.Statistics;
 using GradWatch.TorchSharp.Watching;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,22 +12,31 @@ namespace GradWatch.TorchSharp;
 public sealed class TrainingWatch : IDisposable
 {
     private readonly optim.Optimizer[] _optimizers;
-    private readonly WatchedParameter[] _parameters;
-    private readonly GradientReader _gradients;
-    private readonly RunSeries _series = new();
+    private readonly StepMeasurer _measurer;
+    private readonly StepPublisher _publisher;
+    private readonly IStepTracer? _tracer;
+    private readonly IStepGuard[] _guards;
+    private readonly StepContext _step = new();
+    private readonly MeanLoss _loss = new();
     private readonly string _name;
 
     private TrainingWatch(nn.Module model, IEnumerable<optim.Optimizer> optimizers, WatchOptions options)
     {
         _optimizers = [.. optimizers];
-        _parameters = ParameterRoster.Of(model, _optimizers);
-        _gradients = new GradientReader(options.Threads);
         _name = options.Name;
         Monitor = new TrainingMonitor(options.Detectors);
-        Monitor.Faulted += fault => Faulted?.Invoke(fault);
+        Monitor.Faulted += Tell;
+        ParameterRoster roster = new(model, _optimizers);
+        LearningRates rates = new(_optimizers);
+        _publisher = new StepPublisher(Monitor, rates);
+        _measurer = new StepMeasurer(roster, rates, new GradientReader(options.Threads));
+        AttachedModel attached = new(model, _optimizers, roster, Monitor, Tell);
+        _tracer = options.Tracer?.Invoke(attached);
+        _guards = [.. options.Guards.Select(make => make(attached))];
     }
 
-    /// <summary>Told of a fault inside the watch or a listener; the training goes on.</summary>
+    /// <summary>Told of a fault inside the watch, a detector or a listener; the training goes on.</summary>
+    /// <remarks>What this listener itself throws comes out of the call: that is how tests and tools rethrow a fault.</remarks>
     public event Action<Exception>? Faulted;
 
     /// <summary>Observations in; findings, episodes and the diagnosis out.</summary>
@@ -37,6 +44,9 @@ public sealed class TrainingWatch : IDisposable
 
     /// <summary>The optimizer step that comes next, from zero.</summary>
     public long NextStep { get; private set; }
+
+    /// <summary>The episodes so far, in the order in which their alarms came.</summary>
+    public IReadOnlyList<Episode> Episodes => Monitor.Episodes;
 
     /// <summary>Watches the parameters of <paramref name="model"/> that <paramref name="optimizer"/> steps.</summary>
     public static TrainingWatch Attach(nn.Module model, optim.Optimizer optimizer, Action<WatchOptions>? configure = null) =>
@@ -55,48 +65,149 @@ public sealed class TrainingWatch : IDisposable
     /// <summary>Measures, detects and guards, then steps the optimizer. Call it after <c>loss.backward()</c>, in place of <c>optimizer.step()</c>.</summary>
     public StepResult Step(Tensor loss)
     {
-        StepResult result = Observe(loss);
-        foreach (optim.Optimizer optimizer in _optimizers)
-            optimizer.step();
-        return result with { Stepped = true };
+        Take(loss);
+        return Advance(null);
     }
 
-    /// <summary>Measures and detects before a plain <c>optimizer.step()</c>.</summary>
+    /// <summary>The same, and where a value is not finite the step is traced with the loss computed again.</summary>
+    /// <param name="loss">The loss that <c>backward()</c> was called on.</param>
+    /// <param name="replay">Computes the loss of the same batch again, without <c>backward()</c>; called during an incident only.</param>
+    public StepResult Step(Tensor loss, Func<Tensor> replay)
+    {
+        Take(loss);
+        return Advance(replay);
+    }
+
+    /// <summary>The same with a loss that was already read.</summary>
+    public StepResult Step(double loss)
+    {
+        _loss.Add(loss);
+        return Advance(null);
+    }
+
+    /// <summary>The same with the mean of the losses given to <see cref="Accumulate"/> since the last step; without a loss when there is none.</summary>
+    public StepResult Step() => Advance(null);
+
+    /// <summary>The same for an optimizer that evaluates the loss itself, several times a step (LBFGS).</summary>
+    /// <param name="closure">Zeroes the gradients, computes the loss, calls <c>backward()</c> and returns the loss. What is measured and guarded is
+    /// its first evaluation.</param>
+    public StepResult Step(Func<Tensor> closure)
+    {
+        ArgumentNullException.ThrowIfNull(closure);
+        Tensor first = closure();
+        Take(first);
+        BeforeStep(null);
+        if (!_step.Skip)
+            FirstEvaluation.Step(_optimizers, first, closure);
+        return AfterStep(stepped: !_step.Skip);
+    }
+
+    /// <summary>Measures and detects before a plain <c>optimizer.step()</c>. Guards do not act.</summary>
     public StepResult Observe(Tensor loss)
     {
-        StepResult result = new() { Step = NextStep, ClipCoefficient = 1 };
-        try
-        {
-            TensorStatistics total = _gradients.Read(_parameters);
-            result = result with { Loss = loss.ToDouble(), GradientNorm = total.L2, GradientMax = total.Max, NonFinite = total.NonFinite };
-            Publish(result);
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            Faulted?.Invoke(fault);
-        }
-        NextStep++;
-        return result;
+        Take(loss);
+        return Observe();
     }
 
-    private void Publish(in StepResult result)
+    /// <summary>The same with a loss that was already read.</summary>
+    public StepResult Observe(double loss)
     {
-        Monitor.Observe(new Observation(result.Step, _series.Loss, result.Loss));
-        Monitor.Observe(new Observation(result.Step, _series.GradNorm, result.NonFinite > 0 ? double.NaN : result.GradientNorm));
-        Monitor.Observe(new Observation(result.Step, _series.GradMax, result.GradientMax));
-        foreach (WatchedParameter parameter in _parameters)
-        {
-            if (parameter.HasGradient)
-                Monitor.Observe(new Observation(result.Step, parameter.GradNorm, parameter.Gradient.L2));
-        }
+        _loss.Add(loss);
+        return Observe();
     }
 
-    /// <summary>The episodes so far, in the order in which their alarms came.</summary>
-    public IReadOnlyList<Episode> Episodes => Monitor.Episodes;
+    /// <summary>The same with the mean of the losses given to <see cref="Accumulate"/>; without a loss when there is none.</summary>
+    public StepResult Observe()
+    {
+        Measure(null);
+        return AfterStep(stepped: false);
+    }
+
+    /// <summary>Takes the loss of a part of a batch whose gradients are accumulated; then call <see cref="Step()"/>.</summary>
+    /// <param name="loss">The part's own loss, not divided by the number of parts.</param>
+    public void Accumulate(Tensor loss) => Take(loss);
+
+    /// <summary>Names the batch of the coming step, for records of incidents. The list is kept until the step is done.</summary>
+    public void NextBatch(IReadOnlyList<long> ids) => _step.Batch = ids;
 
     /// <summary>The report of the run so far; training may go on after it.</summary>
     public Report Report() => Monitor.Report(new RunDescription(_name, "torchsharp"));
 
     /// <summary>Ends watching. The model and the optimizer are left as they are.</summary>
     public void Dispose() => Monitor.Complete();
+
+    private StepResult Advance(Func<Tensor>? replay)
+    {
+        BeforeStep(replay);
+        if (!_step.Skip)
+        {
+            // Outside of every try: what the optimizer throws is the training's own.
+            foreach (optim.Optimizer optimizer in _optimizers)
+                optimizer.step();
+        }
+        return AfterStep(stepped: !_step.Skip);
+    }
+
+    private void BeforeStep(Func<Tensor>? replay)
+    {
+        Measure(replay);
+        foreach (IStepGuard guard in _guards)
+            Safely(guard, static (guard, step) => guard.BeforeStep(step));
+        Safely(_publisher, static (publisher, step) => publisher.PublishGuarded(step));
+    }
+
+    private void Measure(Func<Tensor>? replay)
+    {
+        _step.Begin(NextStep);
+        (_step.HasLoss, _step.Loss) = (_loss.Count > 0, _loss.Take());
+        _step.Replay = replay;
+        Safely(_measurer, static (measurer, step) => measurer.Measure(step));
+        Safely(this, static (watch, step) => watch._publisher.PublishMeasured(step, watch._measurer.Parameters));
+        if (_tracer is not null)
+            Safely(_tracer, static (tracer, step) => tracer.BeforeStep(step));
+    }
+
+    private StepResult AfterStep(bool stepped)
+    {
+        foreach (IStepGuard guard in _guards)
+            Safely(guard, static (guard, step) => guard.AfterStep(step));
+        NextStep++;
+        _step.Batch = null;
+        return new StepResult
+        {
+            Step = _step.Step,
+            Loss = _step.Loss,
+            GradientNorm = _step.Gradients.L2,
+            GradientMax = _step.Gradients.Max,
+            NonFinite = _step.Gradients.NonFinite,
+            ClipCoefficient = _step.Skip ? 0 : _step.ClipCoefficient ?? 1,
+            Stepped = stepped,
+        };
+    }
+
+    private void Take(Tensor loss)
+    {
+        try
+        {
+            _loss.Add(LossReader.Read(loss));
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Tell(fault);
+        }
+    }
+
+    private void Safely<TPart>(TPart part, Action<TPart, StepContext> act)
+    {
+        try
+        {
+            act(part, _step);
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            Tell(fault);
+        }
+    }
+
+    private void Tell(Exception fault) => Faulted?.Invoke(fault);
 }

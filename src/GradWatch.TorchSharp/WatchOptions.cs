@@ -1,4 +1,5 @@
 using GradWatch.Detectors;
+using GradWatch.TorchSharp.Watching;
 
 namespace GradWatch.TorchSharp;
 
@@ -13,4 +14,13 @@ public sealed partial class WatchOptions
 
     /// <summary>How many threads read a large tensor at most.</summary>
     public int Threads { get; set; } = 1;
+
+    /// <summary>Asked for the ids of the batch of a step when an incident is recorded and <c>NextBatch</c> did not name them.</summary>
+    public Func<long, IReadOnlyList<long>>? BatchIds { get; set; }
+
+    /// <summary>Makes the guards, in the order in which they act.</summary>
+    internal List<Func<AttachedModel, IStepGuard>> Guards { get; } = [];
+
+    /// <summary>Makes the tracer; null when incidents are not traced.</summary>
+    internal Func<AttachedModel, IStepTracer>? Tracer { get; set; }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using GradWatch.Statistics;
 using static TorchSharp.torch;
 
@@ -7,15 +8,25 @@ namespace GradWatch.TorchSharp.Native;
 internal readonly unsafe struct TensorMemory
 {
     private readonly void* _first;
-    private readonly long _count;
     private readonly ScalarType _type;
 
     private TensorMemory(void* first, long count, ScalarType type)
     {
         _first = first;
-        _count = count;
+        Count = count;
         _type = type;
     }
+
+    internal long Count { get; }
+
+    /// <summary>The first element; there must be one.</summary>
+    internal double First => _type switch
+    {
+        ScalarType.Float32 => *(float*)_first,
+        ScalarType.Float64 => *(double*)_first,
+        ScalarType.Float16 => (double)*(Half*)_first,
+        _ => BitConverter.UInt32BitsToSingle((uint)*(ushort*)_first << 16),
+    };
 
     /// <summary>False when the elements cannot be read in place: sparse, on another device, with gaps, or of no floating type.</summary>
     internal static bool TryOpen(nint tensor, out TensorMemory memory)
@@ -33,9 +44,32 @@ internal readonly unsafe struct TensorMemory
     /// <summary>Reads the tensor once.</summary>
     internal TensorStatistics Statistics(int threads) => _type switch
     {
-        ScalarType.Float32 => TensorStatistics.Of((float*)_first, _count, threads),
-        ScalarType.Float64 => TensorStatistics.Of((double*)_first, _count, threads),
-        ScalarType.Float16 => TensorStatistics.Of((Half*)_first, _count, threads),
-        _ => TensorStatistics.OfBFloat16((ushort*)_first, _count, threads),
+        ScalarType.Float32 => TensorStatistics.Of((float*)_first, Count, threads),
+        ScalarType.Float64 => TensorStatistics.Of((double*)_first, Count, threads),
+        ScalarType.Float16 => TensorStatistics.Of((Half*)_first, Count, threads),
+        _ => TensorStatistics.OfBFloat16((ushort*)_first, Count, threads),
     };
+
+    /// <summary>Multiplies each element in place, in the tensor's own precision; false for a type that is not multiplied here.</summary>
+    internal bool TryMultiply(double factor)
+    {
+        if (_type == ScalarType.Float32)
+            Multiply((float*)_first, Count, (float)factor);
+        else if (_type == ScalarType.Float64)
+            Multiply((double*)_first, Count, factor);
+        else
+            return false;
+        return true;
+    }
+
+    private static void Multiply<T>(T* first, long count, T factor)
+        where T : unmanaged, INumber<T>
+    {
+        Vector<T> factors = new(factor);
+        T* end = first + count;
+        for (; first <= end - Vector<T>.Count; first += Vector<T>.Count)
+            (Vector.Load(first) * factors).Store(first);
+        for (; first < end; first++)
+            *first *= factor;
+    }
 }

@@ -6,10 +6,14 @@ namespace GradWatch.TorchSharp.Watching;
 /// <summary>Reads every gradient once, before clipping.</summary>
 internal sealed class GradientReader(int threads)
 {
+    /// <summary>How many parameters had a gradient when they were last read.</summary>
+    internal int Found { get; private set; }
+
     /// <summary>The statistics of all gradients together; each parameter keeps its own.</summary>
     internal TensorStatistics Read(ReadOnlySpan<WatchedParameter> parameters)
     {
         TensorStatistics total = default;
+        Found = 0;
         foreach (WatchedParameter parameter in parameters)
         {
             nint gradient = NativeTensor.Gradient(parameter.Tensor.Handle);
@@ -22,6 +26,7 @@ internal sealed class GradientReader(int threads)
                 {
                     parameter.Gradient = memory.Statistics(threads);
                     total += parameter.Gradient;
+                    Found++;
                 }
             }
             finally

@@ -1,0 +1,9 @@
+namespace GradWatch.TorchSharp.Watching;
+
+/// <summary>Finds out where the first non-finite value of a run came from.</summary>
+internal interface IStepTracer
+{
+    /// <summary>Called at each step before the guards and the optimizer, its observations published: cheap unless <see cref="StepContext.IsNonFinite"/>.
+    /// An exception is told to <c>Faulted</c>; the step goes on.</summary>
+    void BeforeStep(StepContext step);
+}

@@ -1,0 +1,44 @@
+using GradWatch.Observations;
+
+namespace GradWatch.TorchSharp.Watching;
+
+/// <summary>Turns what was measured at a step into observations, in the order in which they came about.</summary>
+internal sealed class StepPublisher(TrainingMonitor monitor, LearningRates rates)
+{
+    private readonly RunSeries _series = new();
+
+    /// <summary>What is known before the optimizer steps: the loss first, since all else follows from it.</summary>
+    internal void PublishMeasured(StepContext step, ReadOnlySpan<WatchedParameter> parameters)
+    {
+        if (step.HasLoss)
+            Publish(step.Step, _series.Loss, step.Loss);
+        rates.Publish(monitor, step.Step);
+        if (!step.HasGradients)
+            return;
+        Publish(step.Step, _series.GradNorm, step.ObservedNorm);
+        Publish(step.Step, _series.GradMax, step.Gradients.ObservedMax());
+        Publish(step.Step, _series.GradNonFinite, step.Gradients.NonFinite);
+        foreach (WatchedParameter parameter in parameters)
+        {
+            if (!parameter.HasGradient)
+                continue;
+            Publish(step.Step, parameter.GradNorm, parameter.Gradient.ObservedNorm());
+            Publish(step.Step, parameter.GradMax, parameter.Gradient.ObservedMax());
+            if (parameter.Gradient.NonFinite > 0)
+                Publish(step.Step, parameter.GradNonFinite, parameter.Gradient.NonFinite);
+        }
+    }
+
+    /// <summary>What a guard did.</summary>
+    internal void PublishGuarded(StepContext step)
+    {
+        if (step.ClipCoefficient is { } coefficient)
+            Publish(step.Step, _series.ClipCoefficient, step.Skip ? 0 : coefficient);
+        else if (step.Skip)
+            Publish(step.Step, _series.ClipCoefficient, 0);
+        if (step.ClippedNorm is { } norm)
+            Publish(step.Step, _series.GradNormClipped, norm);
+    }
+
+    private void Publish(long step, Series series, double value) => monitor.Observe(new Observation(step, series, value));
+}
