@@ -73,6 +73,26 @@ public readonly partial record struct TensorStatistics
         }
     }
 
+    /// <summary>Statistics that were measured elsewhere: on an accelerator, or by another program.</summary>
+    /// <param name="count">Elements of the tensor, finite or not.</param>
+    /// <param name="nan">Elements that are not a number.</param>
+    /// <param name="positiveInfinity">Elements that are +∞.</param>
+    /// <param name="negativeInfinity">Elements that are −∞.</param>
+    /// <param name="zeros">Elements that are zero.</param>
+    /// <param name="max">The greatest magnitude of the finite elements.</param>
+    /// <param name="sum">The sum of the finite elements.</param>
+    /// <param name="l2">The Euclidean norm of the finite elements.</param>
+    public static TensorStatistics Measured(
+        long count, long nan, long positiveInfinity, long negativeInfinity, long zeros, double max, double sum, double l2)
+    {
+        double factor = Magnitude.Factor(max), norm = l2 * factor;
+        return new TensorStatistics(count, new BlockTotals
+        {
+            NaN = nan, PositiveInfinity = positiveInfinity, NegativeInfinity = negativeInfinity, Zeros = zeros,
+            Max = max, Sum = sum * factor, Squares = norm * norm,
+        });
+    }
+
     /// <summary>The statistics of both tensors together. The same bits whichever comes first.</summary>
     public static TensorStatistics operator +(TensorStatistics left, TensorStatistics right)
     {

@@ -98,4 +98,16 @@ public sealed class TensorStatisticsMergeTests
         ExactStatistics.AssertClose(expected.L2, actual.L2, 1e-12 * expected.L2);
         ExactStatistics.AssertClose(expected.Sum, actual.Sum, 1e-12 * Math.Sqrt(expected.Finite) * expected.L2);
     }
+
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(2.5)]
+    [InlineData(1e-300)]
+    public void What_was_measured_elsewhere_joins(double norm)
+    {
+        var there = TensorStatistics.Measured(10, 1, 2, 3, 0, norm, norm, norm);
+        Assert.Equal((10, 6, norm), (there.Count, there.NonFinite, there.Max));
+        Assert.Equal((1, 1), (there.L2 / norm, there.Sum / norm));
+        Assert.Equal(Math.Sqrt(2), (there + there).L2 / norm, 1e-15);
+    }
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace GradWatch.Statistics.Kernels;
 
 /// <summary>Double precision: the one format whose squares can leave the range of a double.</summary>
-internal readonly struct DoubleFormat : IElementFormat<long>
+internal readonly unsafe struct DoubleFormat : IElementFormat<long>
 {
     public static long MagnitudeMask => long.MaxValue;
 
@@ -14,4 +14,8 @@ internal readonly struct DoubleFormat : IElementFormat<long>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref LaneSums sums, Vector512<long> bits, double factor) => sums.Add(bits.AsDouble() * factor);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreDifferences(Vector512<long> values, Vector512<long> references, double* to) =>
+        (values.AsDouble() - references.AsDouble()).Store(to);
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace GradWatch.Statistics.Kernels;
 
 /// <summary>Single precision. Squares are exact in double and cannot leave its range: there is no factor to apply.</summary>
-internal readonly struct FloatFormat : IElementFormat<int>
+internal readonly unsafe struct FloatFormat : IElementFormat<int>
 {
     public static int MagnitudeMask => 0x7FFFFFFF;
 
@@ -14,4 +14,8 @@ internal readonly struct FloatFormat : IElementFormat<int>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(ref LaneSums sums, Vector512<int> bits, double factor) => sums.Add(bits.AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreDifferences(Vector512<int> values, Vector512<int> references, double* to) =>
+        Lanes.StoreDifferences(values.AsSingle(), references.AsSingle(), to);
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace GradWatch.Statistics.Kernels;
 
 /// <summary>IEEE half precision: elements at even places are widened first, then those at odd ones.</summary>
-internal readonly struct HalfFormat : IElementFormat<short>
+internal readonly unsafe struct HalfFormat : IElementFormat<short>
 {
     // What takes the exponent bits, moved to their place in a float, from half's bias of 15 to 127.
     private const int Rebias = (127 - 15) << 23;
@@ -22,6 +22,22 @@ internal readonly struct HalfFormat : IElementFormat<short>
     {
         sums.Add(Widen(bits.AsInt32()));
         sums.Add(Widen(bits.AsInt32() >> 16));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreDifferences(Vector512<short> values, Vector512<short> references, double* to)
+    {
+        Lanes.StoreDifferences(WidenAny(values.AsInt32()), WidenAny(references.AsInt32()), to);
+        Lanes.StoreDifferences(WidenAny(values.AsInt32() >> 16), WidenAny(references.AsInt32() >> 16), to + Vector512<float>.Count);
+    }
+
+    // Finite or not: where all exponent bits are set in a half, all are set in the float.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> WidenAny(Vector512<int> lowerHalves)
+    {
+        Vector512<int> magnitude = lowerHalves & Vector512.Create((int)MagnitudeMask);
+        Vector512<int> isNonFinite = Vector512.GreaterThanOrEqual(magnitude, Vector512.Create((int)Infinity));
+        return Widen(lowerHalves) | (isNonFinite & Vector512.Create(FloatFormat.Infinity)).AsSingle();
     }
 
     // Gradients in half precision are full of denormals, and multiplying denormal floats is slow on much hardware: theirs are

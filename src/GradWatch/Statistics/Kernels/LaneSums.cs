@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace GradWatch.Statistics.Kernels;
 
@@ -23,8 +22,8 @@ internal struct LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Vector512<float> values)
     {
-        Vector512<double> lower = Widen(values.GetLower());
-        Vector512<double> upper = Widen(values.GetUpper());
+        Vector512<double> lower = Lanes.Widen(values.GetLower());
+        Vector512<double> upper = Lanes.Widen(values.GetUpper());
         _lowerSum += lower;
         _upperSum += upper;
         _lowerSquares += lower * lower;
@@ -44,15 +43,5 @@ internal struct LaneSums
         Vector256<double> four = lanes.GetLower() + lanes.GetUpper();
         Vector128<double> two = four.GetLower() + four.GetUpper();
         return two.ToScalar() + two.GetElement(1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Widen(Vector256<float> values)
-    {
-        if (Avx512F.IsSupported)
-            return Avx512F.ConvertToVector512Double(values);
-        if (Avx.IsSupported)
-            return Vector512.Create(Avx.ConvertToVector256Double(values.GetLower()), Avx.ConvertToVector256Double(values.GetUpper()));
-        return Vector512.Create(Vector256.WidenLower(values), Vector256.WidenUpper(values));
     }
 }
