@@ -18,6 +18,7 @@ public static class Texts
         ["report"] = Open("Reports"),
         ["note"] = Open("Notes"),
         ["checkpoint"] = Open("Checkpoints"),
+        ["prevention"] = Open("Prevention"),
     };
 
     /// <summary>The text of a key with its arguments filled in. Throws <see cref="KeyNotFoundException"/> for an unknown key.</summary>
