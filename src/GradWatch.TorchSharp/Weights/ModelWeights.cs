@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -57,7 +58,7 @@ internal sealed class ModelWeights
     {
         foreach ((string own, Parameter parameter) in module.named_parameters(false))
         {
-            if (!_seen.Add(parameter.Handle))
+            if (!_seen.Add(StorageOf(parameter)))
                 continue;
             Place place = placeOf(own, parameter);
             _weights.Add(new ModelWeight
@@ -77,6 +78,10 @@ internal sealed class ModelWeights
             _branch = false;
         }
     }
+
+    // A tied weight has a handle for each of its places, on the same memory.
+    private static unsafe nint StorageOf(Parameter parameter) =>
+        NativeTensor.DeviceType(parameter.Handle) == NativeTensor.Cpu && parameter.numel() > 0 ? (nint)NativeTensor.Data(parameter.Handle) : parameter.Handle;
 
     // The first module from there that changes a signal's size: null at the end, or where a layer of weights comes without a function between.
     private static Activation? Following(List<(string Name, nn.Module Module)> children, int from)
