@@ -1,0 +1,109 @@
+using GradWatch.Demo.Batches;
+using GradWatch.Demo.Networks;
+using static TorchSharp.torch;
+
+namespace GradWatch.Demo.Experiments;
+
+/// <summary>The trainings of the demo.</summary>
+internal static class Chapters
+{
+    private const int Seed = 1;
+
+    internal static Chapter[] All => [Recurrence(), DeepRelu(), DeepTanh(), RawInputs(), HighRate()];
+
+    /// <summary>A plain RNN over 100 steps of time whose recurrent weights double what they carry back.</summary>
+    internal static Chapter Recurrence()
+    {
+        const int Time = 100, Batch = 32;
+        const double Gain = 2, Rate = 0.05, Norm = 1;
+        Experiment untreated = new() { Name = "rnn", LearningRate = Rate, Start = () => Adding(new Recurrent(Gain)) };
+        return new Chapter
+        {
+            TextKey = "chapter.rnn", Settings = [Time, Gain, Rate],
+            Untreated = untreated, Causes = ["recurrent_amplification"], Where = "rec",
+            Measures =
+            [
+                new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "rnn_clipped", Clip = Norm }) { Leaves = "clip_saturation" },
+                new("orthogonal_recurrence", "measure.orthogonal", 1, untreated with { Name = "rnn_orthogonal", Start = () => Adding(new Recurrent(1)) }),
+                new("use_gated_recurrence", "measure.lstm", 0, untreated with { Name = "lstm", Start = () => Adding(new Gated()) }),
+            ],
+        };
+
+        Problem Adding(nn.Module<Tensor, Tensor> model) => new(model, new AddingProblem(Time, Batch, Seed).Next);
+    }
+
+    internal static Chapter DeepRelu() => Deep("relu", 0.001, () => nn.ReLU(), "measure.he", parameter =>
+        nn.init.kaiming_normal_(parameter, nonlinearity: nn.init.NonlinearityType.ReLU));
+
+    internal static Chapter DeepTanh() => Deep("tanh", 0.005, () => nn.Tanh(), "measure.xavier", parameter =>
+        nn.init.xavier_normal_(parameter));
+
+    private static Chapter Deep(
+        string activation, double rate, Func<nn.Module<Tensor, Tensor>> layer, string key, Action<Tensor> initialize)
+    {
+        const int Depth = 30, Width = 128, Batch = 64;
+        const double Std = 0.2;
+        string name = "deep_" + activation;
+        Experiment untreated = new() { Name = name, LearningRate = rate, Start = () => Learning(false) };
+        return new Chapter
+        {
+            TextKey = "chapter." + name, Settings = [Depth, Width, Std, rate],
+            Untreated = untreated, Causes = ["bad_initialization", "depth_amplification"],
+            Measures = [new("initialize_weights", key, 0, untreated with { Name = $"{name}_initialized", Start = () => Learning(true) })],
+        };
+
+        Problem Learning(bool initialized)
+        {
+            var data = new Regression(Batch);
+            var model = Stack.Of(Depth, Width, Regression.Features, layer).WithStd(Std);
+            foreach ((string parameter, var weights) in model.named_parameters())
+            {
+                if (initialized && parameter.EndsWith("weight", StringComparison.Ordinal))
+                    initialize(weights);
+            }
+            return new Problem(model, data.Next, data);
+        }
+    }
+
+    internal static Chapter RawInputs()
+    {
+        const int Batch = 64;
+        const double Mean = 1000, Std = 1000, Rate = 0.01;
+        Experiment untreated = new() { Name = "raw_inputs", LearningRate = Rate, Start = () => Learning(false) };
+        return new Chapter
+        {
+            TextKey = "chapter.raw_inputs", Settings = [Mean, Std, Rate],
+            Untreated = untreated, Causes = ["unnormalized_inputs"],
+            Measures = [new("standardize_inputs", "measure.standardize", 0, untreated with { Name = "standardized", Start = () => Learning(true) })],
+        };
+
+        static Problem Learning(bool standardize)
+        {
+            var data = new Regression(Batch, Mean, Std);
+            return new Problem(Stack.Of(2, 32, Regression.Features, () => nn.ReLU()), () =>
+            {
+                (Tensor inputs, Tensor targets) = data.Next();
+                return (standardize ? (inputs - Mean) / Std : inputs, targets);
+            }, data);
+        }
+    }
+
+    internal static Chapter HighRate()
+    {
+        const int Batch = 64;
+        const double Rate = 2, Lower = 0.02;
+        Experiment untreated = new() { Name = "rate_2", LearningRate = Rate, Start = Learning };
+        return new Chapter
+        {
+            TextKey = "chapter.high_rate", Settings = [Rate],
+            Untreated = untreated, Causes = ["learning_rate_too_high"],
+            Measures = [new("lower_learning_rate", "measure.rate", Lower, untreated with { Name = "rate_0.02", LearningRate = Lower })],
+        };
+
+        static Problem Learning()
+        {
+            var data = new Regression(Batch);
+            return new Problem(Stack.Of(2, 32, Regression.Features, () => nn.ReLU()), data.Next, data);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace GradWatch.Demo.Experiments;
+
+/// <summary>One training run: what is trained, and with which settings.</summary>
+internal sealed record Experiment
+{
+    /// <summary>What the run is called in reports.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Makes the model and its data anew.</summary>
+    public required Func<Problem> Start { get; init; }
+
+    /// <summary>The rate of plain SGD.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>Optimizer steps; a run whose loss is no longer finite ends earlier.</summary>
+    public int Steps { get; init; } = 200;
+
+    /// <summary>The norm to clip at; null where gradients are left as they are.</summary>
+    public double? Clip { get; init; }
+}

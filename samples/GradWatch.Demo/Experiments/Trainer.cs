@@ -1,0 +1,50 @@
+using GradWatch.Reports;
+using GradWatch.TorchSharp;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace GradWatch.Demo.Experiments;
+
+/// <summary>The training loop: an ordinary one, with a watch on it.</summary>
+internal sealed class Trainer(int seed, IProgress progress)
+{
+    /// <summary>Steps after the loss is no longer finite: enough to see that it does not come back.</summary>
+    private const int StepsAfterTheEnd = 10;
+
+    internal Outcome Run(Experiment experiment)
+    {
+        manual_seed(seed);
+        using Problem problem = experiment.Start();
+        using optim.Optimizer optimizer = optim.SGD(problem.Model.parameters(), experiment.LearningRate);
+        using TrainingWatch watch = TrainingWatch.Attach(problem.Model, optimizer, options => options.Name = experiment.Name);
+        watch.Faulted += fault => throw new InvalidOperationException("a fault in the watch", fault);
+        watch.Monitor.EpisodeOpened += progress.Alarm;
+        progress.Begin(experiment, watch.Monitor.Record);
+        int broken = 0;
+        for (int step = 0; step < experiment.Steps && broken <= StepsAfterTheEnd; step++)
+        {
+            using IDisposable scope = NewDisposeScope();
+            optimizer.zero_grad();
+            Tensor loss = problem.Loss();
+            loss.backward();
+            StepResult result;
+            if (experiment.Clip is { } most)
+            {
+                result = watch.Observe(loss);
+                nn.utils.clip_grad_norm_(problem.Model.parameters(), most);
+                optimizer.step();
+            }
+            else
+            {
+                result = watch.Step(loss);
+            }
+            progress.Step();
+            if (!double.IsFinite(result.Loss))
+                broken++;
+        }
+        watch.Monitor.Complete();
+        var outcome = new Outcome(watch.Report());
+        progress.End(outcome);
+        return outcome;
+    }
+}
