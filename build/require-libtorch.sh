@@ -1,13 +1,27 @@
 # Sourced by demo.sh, test.sh and the scripts of the samples: makes the C++ runtime that libtorch needs available, where that may
 # be done, and says in $libtorch_ready whether it is. libtorch 2.10 was built with GCC 13: its libstdc++ has GLIBCXX_3.4.32, which
 # Debian 13, Ubuntu 24.04 and later have, and Debian 12 does not. Without it, what needs no libtorch still works.
-# GRADWATCH_INSTALL=yes agrees to the installation beforehand, GRADWATCH_INSTALL=no forbids it.
+# GRADWATCH_INSTALL=yes agrees to the installation beforehand, GRADWATCH_INSTALL=no forbids it. GRADWATCH_LIBSTDCXX names the library
+# to look into instead of the machine's own: a file without the symbol stands for a machine that is too old.
 
 libtorch_symbol=GLIBCXX_3.4.32
+
+# libtorch is built for these alone, and on Linux for glibc.
+is_built_for_this_machine() {
+    case "$(uname -s) $(uname -m)" in
+        "Linux x86_64") case $(ldd --version 2>&1 || true) in *musl*) false ;; esac ;;
+        "Darwin arm64" | MINGW*x86_64 | MSYS*x86_64 | CYGWIN*x86_64) ;;
+        *) false ;;
+    esac
+}
 
 has_cxx_runtime() {
     [ "$(uname -s)" = Linux ] || return 0
     local library
+    if [ -n "${GRADWATCH_LIBSTDCXX:-}" ]; then
+        grep -qa "$libtorch_symbol" "$GRADWATCH_LIBSTDCXX"
+        return
+    fi
     for library in $(ldconfig -p 2>/dev/null | sed -n 's/.*libstdc++\.so\.6 .*=> //p') \
         /usr/lib/x86_64-linux-gnu/libstdc++.so.6 /usr/lib64/libstdc++.so.6 /usr/lib/libstdc++.so.6; do
         [ -e "$library" ] && grep -qa "$libtorch_symbol" "$library" && return 0
@@ -44,7 +58,10 @@ install_cxx_runtime() {
 }
 
 libtorch_ready=true
-if ! has_cxx_runtime; then
+if ! is_built_for_this_machine; then
+    libtorch_ready=false
+    echo "TorchSharp has no native library for this machine ($(uname -s) $(uname -m)): it runs on x86-64 Linux with glibc, Windows and Apple silicon." >&2
+elif ! has_cxx_runtime; then
     libtorch_ready=false
     as_root=
     [ "$(id -u)" = 0 ] || as_root=sudo

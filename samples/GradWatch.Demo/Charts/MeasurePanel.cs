@@ -73,8 +73,6 @@ internal sealed class MeasurePanel(SKCanvas canvas, StepsAxis steps, NormAxis no
             canvas.DrawLine(x, frame.Top, x, frame.Bottom, grid);
             _lettering.Draw(Figures.Plain(step), x, frame.Bottom + 14, small, ChartColours.Faint, SKTextAlign.Center);
         }
-        _lettering.Draw(DemoTexts.Get(language, "chart.axis"), frame.Right, frame.Bottom + 14, small, ChartColours.Faint, SKTextAlign.Right);
-        _lettering.Draw(DemoTexts.Get(language, "chart.norm"), frame.Left - TickRoom, frame.Top - 6, small, ChartColours.Faint);
         using SKPaint rule = Pen.Hair(ChartColours.Rule);
         canvas.DrawRect(frame, rule);
     }

@@ -9,7 +9,7 @@ internal static class Chapters
 {
     private const int Seed = 1;
 
-    internal static Chapter[] All => [Recurrence(), DeepRelu(), DeepTanh(), RawInputs(), HighRate()];
+    internal static Chapter[] All => [Recurrence(), DeepRelu(), RawInputs(), HighRate(), CorruptBatch()];
 
     /// <summary>A plain RNN over 100 steps of time whose recurrent weights double what they carry back.</summary>
     internal static Chapter Recurrence()
@@ -23,7 +23,7 @@ internal static class Chapters
             Untreated = untreated, Causes = ["recurrent_amplification"], Where = "rec",
             Measures =
             [
-                new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "rnn_clipped", Clip = Norm }) { Leaves = "clip_saturation" },
+                new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "rnn_clipped", Clip = Norm }),
                 new("orthogonal_recurrence", "measure.orthogonal", 1, untreated with { Name = "rnn_orthogonal", Start = () => Adding(new Recurrent(1)) }),
                 new("use_gated_recurrence", "measure.lstm", 0, untreated with { Name = "lstm", Start = () => Adding(new Gated()) }),
             ],
@@ -32,22 +32,21 @@ internal static class Chapters
         Problem Adding(nn.Module<Tensor, Tensor> model) => new(model, new AddingProblem(Time, Batch, Seed).Next);
     }
 
-    internal static Chapter DeepRelu() => Deep("relu", 0.001, () => nn.ReLU(), "measure.he", parameter =>
+    internal static Chapter DeepRelu() => Deep("relu", 0.001, 0.2, () => nn.ReLU(), "measure.he", parameter =>
         nn.init.kaiming_normal_(parameter, nonlinearity: nn.init.NonlinearityType.ReLU));
 
-    internal static Chapter DeepTanh() => Deep("tanh", 0.005, () => nn.Tanh(), "measure.xavier", parameter =>
+    internal static Chapter DeepTanh() => Deep("tanh", 0.005, 0.5, () => nn.Tanh(), "measure.xavier", parameter =>
         nn.init.xavier_normal_(parameter));
 
     private static Chapter Deep(
-        string activation, double rate, Func<nn.Module<Tensor, Tensor>> layer, string key, Action<Tensor> initialize)
+        string activation, double rate, double std, Func<nn.Module<Tensor, Tensor>> layer, string key, Action<Tensor> initialize)
     {
-        const int Depth = 30, Width = 128, Batch = 64;
-        const double Std = 0.2;
+        const int Depth = 30, Width = 128, Batch = 256;
         string name = "deep_" + activation;
         Experiment untreated = new() { Name = name, LearningRate = rate, Start = () => Learning(false) };
         return new Chapter
         {
-            TextKey = "chapter." + name, Settings = [Depth, Width, Std, rate],
+            TextKey = "chapter." + name, Settings = [Depth, Width, std, rate],
             Untreated = untreated, Causes = ["bad_initialization", "depth_amplification"],
             Measures = [new("initialize_weights", key, 0, untreated with { Name = $"{name}_initialized", Start = () => Learning(true) })],
         };
@@ -55,7 +54,7 @@ internal static class Chapters
         Problem Learning(bool initialized)
         {
             var data = new Regression(Batch);
-            var model = Stack.Of(Depth, Width, Regression.Features, layer).WithStd(Std);
+            var model = Stack.Of(Depth, Width, Regression.Features, layer).WithStd(std);
             foreach ((string parameter, var weights) in model.named_parameters())
             {
                 if (initialized && parameter.EndsWith("weight", StringComparison.Ordinal))
@@ -104,6 +103,30 @@ internal static class Chapters
         {
             var data = new Regression(Batch);
             return new Problem(Stack.Of(2, 32, Regression.Features, () => nn.ReLU()), data.Next, data);
+        }
+    }
+
+    internal static Chapter CorruptBatch()
+    {
+        const int Batch = 64, At = 100;
+        const double Rate = 0.02, Times = 1000, Norm = 1;
+        Experiment untreated = new() { Name = "corrupt_batch", LearningRate = Rate, Start = Learning };
+        return new Chapter
+        {
+            TextKey = "chapter.corrupt_batch", Settings = [Times, At, Rate],
+            Untreated = untreated, Causes = ["bad_batch"],
+            Measures = [new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "corrupt_batch_clipped", Clip = Norm })],
+        };
+
+        static Problem Learning()
+        {
+            var data = new Regression(Batch);
+            int batches = 0;
+            return new Problem(Stack.Of(2, 32, Regression.Features, () => nn.ReLU()), () =>
+            {
+                (Tensor inputs, Tensor targets) = data.Next();
+                return (inputs, batches++ == At ? targets * Times : targets);
+            }, data);
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class Trainer(int seed, IProgress progress)
 
     internal Outcome Run(Experiment experiment)
     {
+        // The networks are small: more threads would only wait for one another.
+        set_num_threads(1);
         manual_seed(seed);
         using Problem problem = experiment.Start();
         using optim.Optimizer optimizer = optim.SGD(problem.Model.parameters(), experiment.LearningRate);
