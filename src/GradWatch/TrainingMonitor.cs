@@ -1,5 +1,6 @@
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Remedies;
@@ -13,6 +14,7 @@ namespace GradWatch;
 public sealed class TrainingMonitor
 {
     private readonly RunRecord _record = new();
+    private readonly List<NonFiniteOrigin> _origins = [];
     private readonly EpisodeLog _episodes;
     private readonly DetectorSet _detectors;
 
@@ -41,6 +43,16 @@ public sealed class TrainingMonitor
 
     /// <summary>The episodes so far, in the order in which their alarms came.</summary>
     public IReadOnlyList<Episode> Episodes => _episodes.Snapshot();
+
+    /// <summary>Where values that are not finite came from, as far as it was traced; by step.</summary>
+    public IReadOnlyList<NonFiniteOrigin> Origins => [.. _origins];
+
+    /// <summary>Takes in where a value that is not finite came from: evidence for the diagnosis, and a part of the report.</summary>
+    public void Note(NonFiniteOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        _origins.Add(origin);
+    }
 
     /// <summary>Takes an observation in. Never throws because of a value, a detector or a listener.</summary>
     public void Observe(in Observation observation)
@@ -124,14 +136,15 @@ public sealed class TrainingMonitor
     public Report Report(RunDescription run, IReadOnlyList<Sentence>? notes = null)
     {
         IReadOnlyList<Episode> episodes = [.. _episodes.Snapshot().Select(Located)];
-        RunDiagnosis diagnosis = Diagnostician.Diagnose(_record, episodes);
+        RunDiagnosis diagnosis = Diagnostician.Diagnose(_record, episodes, _origins);
         return new Report
         {
             Run = run,
             Record = _record,
             Episodes = episodes,
             Diagnosis = diagnosis,
-            Remedies = Prescription.For(_record, episodes, diagnosis),
+            Remedies = Prescription.For(_record, episodes, diagnosis, _origins),
+            Origins = Origins,
             Notes = notes ?? [],
         };
     }

@@ -1,6 +1,7 @@
 using GradWatch.Cli.Texts;
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Observations;
 using GradWatch.Remedies;
 using GradWatch.Reports;
@@ -24,6 +25,7 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         WriteVerdict(report);
         new SeriesLines(_page, language).Write(report.Record);
         new EpisodeList(_page, language).Write(report);
+        WriteOrigins(report.Origins);
         bool sick = report.Worst >= Severity.Warning;
         WriteCauses(report.Diagnosis, sick);
         WriteRemedies(report.Remedies, sick);
@@ -39,6 +41,20 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         string tensors = report.Record.OfTensors(Quantity.GradNorm).Count() is > 0 and var count
             ? ", " + CliTexts.Format(language, "report.tensors", count) : "";
         _page.Paragraph("", Tone.Plain, Indent, $"{run}, {report.Run.Format}, {Headline.Span(report).In(language)}{tensors}", Tone.Faint);
+        _page.Line();
+    }
+
+    private void WriteOrigins(IReadOnlyList<NonFiniteOrigin> origins)
+    {
+        if (origins.Count == 0)
+            return;
+        _page.Line((WordingTexts.Get(language, "report.section.where"), Tone.Strong));
+        foreach (NonFiniteOrigin origin in origins)
+        {
+            _page.Paragraph("", Tone.Plain, 2, origin.Summary.In(language), Tone.Plain);
+            foreach (Sentence evidence in origin.Evidence)
+                _page.Paragraph("        +", Tone.Plain, 10, evidence.In(language), Tone.Plain);
+        }
         _page.Line();
     }
 

@@ -1,5 +1,6 @@
 using GradWatch.Diagnosis.Causes;
 using GradWatch.Diagnosis.Facts;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 
@@ -19,8 +20,8 @@ public static class Diagnostician
     private const double Independence = 0.5;
 
     /// <summary>The causes of a run's episodes; none where every episode is <c>info</c>.</summary>
-    public static RunDiagnosis Diagnose(RunRecord record, IReadOnlyList<Episode> episodes) =>
-        RunFacts.Of(record, episodes) is { } facts ? Diagnose(facts) : RunDiagnosis.None;
+    public static RunDiagnosis Diagnose(RunRecord record, IReadOnlyList<Episode> episodes, IReadOnlyList<NonFiniteOrigin>? origins = null) =>
+        RunFacts.Of(record, episodes, origins) is { } facts ? Diagnose(facts) : RunDiagnosis.None;
 
     internal static RunDiagnosis Diagnose(RunFacts facts)
     {

@@ -1,5 +1,6 @@
-using GradWatch.Diagnosis;
 using GradWatch.Diagnosis.Facts;
+using GradWatch.Diagnosis.Origins;
+using GradWatch.Diagnosis;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Remedies.Kinds;
@@ -21,8 +22,9 @@ public static class Prescription
     ];
 
     /// <summary>The remedies, best first, at most five and none twice; none for a healthy run.</summary>
-    public static IReadOnlyList<Remedy> For(RunRecord record, IReadOnlyList<Episode> episodes, RunDiagnosis diagnosis) =>
-        diagnosis.Causes.Count > 0 && RunFacts.Of(record, episodes) is { } facts ? For(facts, diagnosis) : [];
+    public static IReadOnlyList<Remedy> For(
+        RunRecord record, IReadOnlyList<Episode> episodes, RunDiagnosis diagnosis, IReadOnlyList<NonFiniteOrigin>? origins = null) =>
+        diagnosis.Causes.Count > 0 && RunFacts.Of(record, episodes, origins) is { } facts ? For(facts, diagnosis) : [];
 
     internal static IReadOnlyList<Remedy> For(RunFacts facts, RunDiagnosis diagnosis)
     {

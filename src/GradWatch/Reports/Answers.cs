@@ -51,6 +51,8 @@ public sealed record Answers
     {
         if (Headline.Tensor(report, main) is not { } tensor)
             return new Answer(new Sentence("report.answer.whole_model"), Tensors(report, main));
+        if (Headline.Origin(report, main) is { } origin)
+            return new Answer(new Sentence("report.name", tensor), origin.Summary);
         List<Location> all = Location.AllAt(report.Record, main.AlarmStep);
         Location own = all.Find(at => at.Tensor == tensor);
         return new Answer(new Sentence("report.name", tensor), own.Tensor is null ? null : Share(own, all));

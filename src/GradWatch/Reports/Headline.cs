@@ -1,4 +1,5 @@
 using GradWatch.Detectors;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Wording;
@@ -77,11 +78,22 @@ public static class Headline
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(episode);
+        if (Origin(report, episode)?.Place.Module is { } module)
+            return module;
         if (episode.Series.Tensor is { } tensor)
             return tensor;
         if (!IncidentKind.IsOfLargestGradient(episode))
             return null;
         return episode.Tensor ?? Location.LargestAt(report.Record, episode.AlarmStep)?.Tensor;
+    }
+
+    /// <summary>The traced origin of an episode's values that are not finite; null for other episodes, or where nothing was traced.</summary>
+    public static NonFiniteOrigin? Origin(Report report, Episode episode)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(episode);
+        return episode.Detector != "non_finite" ? null
+            : report.Origins.FirstOrDefault(origin => origin.Step >= episode.FirstStep && origin.Step <= episode.LastStep);
     }
 
     /// <summary>When an episode was, as a part of a sentence: "since step 0", "at step 100", "in steps 100–140".</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Remedies;
@@ -64,7 +65,19 @@ public static class JsonReport
             Write(json, remedy, language);
         json.WriteEndArray();
         Sentences(json, "missing", report.Diagnosis.Missing, language);
+        Trace(json, report, language);
         json.WriteEndObject();
+    }
+
+    // Only a live run can be traced: a report of a log has no such key.
+    private static void Trace(Utf8JsonWriter json, Report report, Language language)
+    {
+        if (report.Origins.Count == 0)
+            return;
+        json.WriteStartArray("trace");
+        foreach (NonFiniteOrigin origin in report.Origins)
+            OriginJson.Write(json, origin, language);
+        json.WriteEndArray();
     }
 
     private static void Run(Utf8JsonWriter json, Report report)

@@ -1,5 +1,6 @@
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Remedies;
@@ -24,6 +25,9 @@ public sealed record Report
 
     /// <summary>What fixes it, best first.</summary>
     public required IReadOnlyList<Remedy> Remedies { get; init; }
+
+    /// <summary>Where values that are not finite came from, as traced in a live run; empty for a log.</summary>
+    public IReadOnlyList<NonFiniteOrigin> Origins { get; init; } = [];
 
     /// <summary>What a reader should know of how the log was read: rows skipped, a torn tail, a resumed run.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];

@@ -15,6 +15,7 @@ public static class Texts
         ["finding"] = Open("Findings"),
         ["cause"] = Open("Causes"),
         ["remedy"] = Open("Remedies"),
+        ["origin"] = Open("Origins"),
         ["report"] = Open("Reports"),
         ["note"] = Open("Notes"),
         ["checkpoint"] = Open("Checkpoints"),

@@ -11,7 +11,9 @@ internal sealed class BadBatch : ICause
     public string Id => "bad_batch";
 
     /// <inheritdoc/>
-    public Weighing Weigh(RunFacts run)
+    public Weighing Weigh(RunFacts run) => OfRun(run).OfOrigin(run, Id);
+
+    private static Weighing OfRun(RunFacts run)
     {
         var weighing = new Weighing(-Strength.Weak);
         if (run.Break is not { } once)

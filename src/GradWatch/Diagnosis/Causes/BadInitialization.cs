@@ -15,7 +15,9 @@ internal sealed class BadInitialization : ICause
     public string Id => "bad_initialization";
 
     /// <inheritdoc/>
-    public Weighing Weigh(RunFacts run)
+    public Weighing Weigh(RunFacts run) => OfRun(run).OfOrigin(run, Id);
+
+    private static Weighing OfRun(RunFacts run)
     {
         Weighing weighing = new Weighing(-Strength.Weak).OfAbnormalStart(run);
         if (run.BadFromTheStart && run.Start is { } start)

@@ -14,7 +14,9 @@ internal sealed class HalfPrecisionOverflow : ICause
     public string Id => "half_precision_overflow";
 
     /// <inheritdoc/>
-    public Weighing Weigh(RunFacts run)
+    public Weighing Weigh(RunFacts run) => OfRun(run).OfOrigin(run, Id);
+
+    private static Weighing OfRun(RunFacts run)
     {
         var weighing = new Weighing(-Strength.Moderate);
         if (run.Precision is { Lowered: > 0 } precision)

@@ -12,7 +12,9 @@ internal sealed class UndefinedOperation : ICause
     public string Id => "undefined_operation";
 
     /// <inheritdoc/>
-    public Weighing Weigh(RunFacts run)
+    public Weighing Weigh(RunFacts run) => OfRun(run).OfOrigin(run, Id);
+
+    private static Weighing OfRun(RunFacts run)
     {
         var weighing = new Weighing(-Strength.Weak);
         if (run.FirstNonFinite is not { } step)

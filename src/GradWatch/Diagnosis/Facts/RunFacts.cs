@@ -1,3 +1,4 @@
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 
@@ -36,6 +37,9 @@ internal sealed record RunFacts
 
     internal required Aftermath? Aftermath { get; init; }
 
+    /// <summary>Where the first value that is not finite came from; null when nothing was traced.</summary>
+    internal NonFiniteOrigin? Origin { get; init; }
+
     internal required Clipping Clipping { get; init; }
 
     /// <summary>The mean and standard deviation of the input feature farthest from 0 and 1; null when inputs were not logged.</summary>
@@ -54,7 +58,7 @@ internal sealed record RunFacts
     internal bool GradientBeforeLoss => Norm?.FirstNonFinite is { } gradient && Loss is { } loss && !(loss.FirstNonFinite <= gradient);
 
     /// <summary>The facts of a run; null when no episode is more than a note.</summary>
-    internal static RunFacts? Of(RunRecord record, IReadOnlyList<Episode> episodes)
+    internal static RunFacts? Of(RunRecord record, IReadOnlyList<Episode> episodes, IReadOnlyList<NonFiniteOrigin>? origins = null)
     {
         if (Onset.Of(record, episodes) is not { } onset)
             return null;
@@ -76,6 +80,7 @@ internal sealed record RunFacts
             Precision = Precision.Of(record),
             Clipping = clipping,
             Input = InputFeature.Of(record),
+            Origin = origins?.MinBy(origin => origin.Step),
         };
     }
 

@@ -15,6 +15,7 @@ internal static class WhereSection
     public static void Write(Markup page, Report report, Episode main, string id)
     {
         page.Raw($"<section id=\"{id}-where\"><h3>").Say("section.where").Raw("</h3>");
+        Traced(page, report, main);
         List<Location> all = [.. Location.AllAt(report.Record, main.AlarmStep).OrderByDescending(Rank)];
         if (main.Detector == "vanishing_gradient")
             all.Reverse();
@@ -35,6 +36,16 @@ internal static class WhereSection
             page.Raw("</details>");
         }
         page.Raw("<p class=\"dim\">").Say("where.bars").Raw("</p></section>");
+    }
+
+    private static void Traced(Markup page, Report report, Episode main)
+    {
+        if (Headline.Origin(report, main) is not { } origin)
+            return;
+        page.Raw("<p>").Say(origin.Summary).Raw(" <span class=\"dim\">").Say(origin.Replayed ? "where.traced" : "where.pattern").Raw("</span></p><ul>");
+        foreach (Sentence evidence in origin.Evidence)
+            page.Raw("<li>").Say(evidence).Raw("</li>");
+        page.Raw("</ul>");
     }
 
     private static double Rank(Location at) => double.IsFinite(at.Norm) ? at.Norm : double.PositiveInfinity;
