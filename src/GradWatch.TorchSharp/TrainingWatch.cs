@@ -1,5 +1,6 @@
 using GradWatch.Episodes;
 using GradWatch.Reports;
+using GradWatch.TorchSharp.Tracing;
 using GradWatch.TorchSharp.Watching;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -14,7 +15,7 @@ public sealed class TrainingWatch : IDisposable
     private readonly optim.Optimizer[] _optimizers;
     private readonly StepMeasurer _measurer;
     private readonly StepPublisher _publisher;
-    private readonly IStepTracer? _tracer;
+    private readonly IStepTracer _tracer;
     private readonly IStepGuard[] _guards;
     private readonly StepContext _step = new();
     private readonly MeanLoss _loss = new();
@@ -31,7 +32,7 @@ public sealed class TrainingWatch : IDisposable
         _publisher = new StepPublisher(Monitor, rates);
         _measurer = new StepMeasurer(roster, rates, new GradientReader(options.Threads));
         AttachedModel attached = new(model, _optimizers, roster, Monitor, Tell);
-        _tracer = options.Tracer?.Invoke(attached);
+        _tracer = options.Tracer?.Invoke(attached) ?? new StepTracer(attached, new TraceOptions(), asked: false, options.BatchIds);
         _guards = [.. options.Guards.Select(make => make(attached))];
     }
 
@@ -134,7 +135,11 @@ public sealed class TrainingWatch : IDisposable
     public Report Report() => Monitor.Report(new RunDescription(_name, "torchsharp"));
 
     /// <summary>Ends watching. The model and the optimizer are left as they are.</summary>
-    public void Dispose() => Monitor.Complete();
+    public void Dispose()
+    {
+        _tracer.Dispose();
+        Monitor.Complete();
+    }
 
     private StepResult Advance(Func<Tensor>? replay)
     {
@@ -163,14 +168,14 @@ public sealed class TrainingWatch : IDisposable
         _step.Replay = replay;
         Safely(_measurer, static (measurer, step) => measurer.Measure(step));
         Safely(this, static (watch, step) => watch._publisher.PublishMeasured(step, watch._measurer.Parameters));
-        if (_tracer is not null)
-            Safely(_tracer, static (tracer, step) => tracer.BeforeStep(step));
+        Safely(_tracer, static (tracer, step) => tracer.BeforeStep(step));
     }
 
     private StepResult AfterStep(bool stepped)
     {
         foreach (IStepGuard guard in _guards)
             Safely(guard, static (guard, step) => guard.AfterStep(step));
+        Safely(_tracer, static (tracer, step) => tracer.AfterStep(step));
         NextStep++;
         _step.Batch = null;
         return new StepResult

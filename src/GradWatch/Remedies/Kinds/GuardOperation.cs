@@ -26,7 +26,7 @@ internal sealed class GuardOperation : IRemedy
             Action = operation == OriginOperation.Unknown
                 ? Untold(run, epsilon) : RemedyTexts.Say(Id, "action_" + operation.Name(), epsilon, run.Origin!.Place.Sentence),
             Why = run.Origin is { } origin
-                ? RemedyTexts.Say(Id, "why_traced", origin.Summary)
+                ? origin.Summary
                 : RemedyTexts.Say(Id, run.BadFromTheStart ? "why_start" : "why", run.FirstNonFinite ?? run.Onset.Step),
             TorchSharp = code.TorchSharp,
             PyTorch = code.PyTorch,
