@@ -23,6 +23,9 @@ internal sealed record Replay
     /// <summary>What the user's code or the backward pass threw; null when nothing was.</summary>
     internal Exception? Thrown { get; init; }
 
+    /// <summary>A fault of the watching itself, on which it went on with fewer readings; null when there was none.</summary>
+    internal Exception? Fault { get; init; }
+
     /// <summary>The first operation of the backward pass that returned NaN, by libtorch's name (<c>LogBackward0</c>); null when not asked or none did.</summary>
     internal string? Node { get; init; }
 

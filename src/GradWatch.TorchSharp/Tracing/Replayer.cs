@@ -23,7 +23,7 @@ internal sealed partial class Replayer(nn.Module model, IReadOnlyList<TracedModu
         try
         {
             before?.Restore();
-            return Run(loss, parameters, recorder, nameOperation);
+            return Run(loss, parameters, recorder, nameOperation) with { Fault = recorder.Fault };
         }
         finally
         {

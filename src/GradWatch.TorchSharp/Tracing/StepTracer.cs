@@ -106,11 +106,13 @@ internal sealed class StepTracer : IStepTracer
             if (Reproduction.Of(best, step, _attached.Roster) == Reproduced.Exactly)
                 break;
         }
+        if (best!.Fault is { } fault)
+            _attached.TellFault(fault);
         List<Sentence> limits = [];
         if (_state is null)
             limits.Add(Told.Say("state_not_kept"));
         else if (_state.BuffersLeftOut > 0)
             limits.Add(Told.Say("buffers_left_out", _state.BuffersLeftOut));
-        return ReplayVerdict.Of(best!, step, modules, pattern, Reproduction.Of(best!, step, _attached.Roster), limits);
+        return ReplayVerdict.Of(best, step, modules, pattern, Reproduction.Of(best, step, _attached.Roster), limits);
     }
 }
