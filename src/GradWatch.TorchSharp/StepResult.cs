@@ -23,4 +23,7 @@ public readonly record struct StepResult
 
     /// <summary>True when the weights were stepped.</summary>
     public bool Stepped { get; init; }
+
+    /// <summary>True when a guard asks the training loop to stop; why is in <see cref="TrainingWatch.StopReason"/>.</summary>
+    public bool ShouldStop { get; init; }
 }

@@ -10,7 +10,7 @@ namespace GradWatch.TorchSharp;
 /// <summary>Sees every gradient of a training loop, says what is wrong with it and, where asked, acts on the optimizer step.</summary>
 /// <remarks>One watch an optimizer (or a set of optimizers that step together). Not thread-safe: it belongs to the thread that trains.
 /// A fault inside it never stops or changes the training: it is told to <see cref="Faulted"/>.</remarks>
-public sealed class TrainingWatch : IDisposable
+public sealed partial class TrainingWatch : IDisposable
 {
     private readonly optim.Optimizer[] _optimizers;
     private readonly StepMeasurer _measurer;
@@ -34,6 +34,7 @@ public sealed class TrainingWatch : IDisposable
         AttachedModel attached = new(model, _optimizers, roster, Monitor, Tell);
         _tracer = options.Tracer?.Invoke(attached) ?? new StepTracer(attached, new TraceOptions(), asked: false, options.BatchIds);
         _guards = [.. options.Guards.Select(make => make(attached))];
+        ListenToGuard();
     }
 
     /// <summary>Told of a fault inside the watch, a detector or a listener; the training goes on.</summary>
@@ -132,13 +133,14 @@ public sealed class TrainingWatch : IDisposable
     public void NextBatch(IReadOnlyList<long> ids) => _step.Batch = ids;
 
     /// <summary>The report of the run so far; training may go on after it.</summary>
-    public Report Report() => Monitor.Report(new RunDescription(_name, "torchsharp"));
+    public Report Report() => Monitor.Report(new RunDescription(_name, "torchsharp")) with { Actions = Actions };
 
     /// <summary>Ends watching. The model and the optimizer are left as they are.</summary>
     public void Dispose()
     {
         _tracer.Dispose();
         Monitor.Complete();
+        _guard?.Dispose();
     }
 
     private StepResult Advance(Func<Tensor>? replay)
@@ -187,6 +189,7 @@ public sealed class TrainingWatch : IDisposable
             NonFinite = _step.Gradients.NonFinite,
             ClipCoefficient = _step.Skip ? 0 : _step.ClipCoefficient ?? 1,
             Stepped = stepped,
+            ShouldStop = ShouldStop,
         };
     }
 

@@ -25,6 +25,9 @@ public sealed class TrainingMonitor
         _episodes = new EpisodeLog();
     }
 
+    /// <summary>Told of every finding, also of those that merely continue an episode. What it throws is told to <see cref="Faulted"/>.</summary>
+    public event Action<Finding>? Found;
+
     /// <summary>Told of each episode when it opens, at the step of the alarm.</summary>
     public event Action<Episode>? EpisodeOpened;
 
@@ -118,13 +121,14 @@ public sealed class TrainingMonitor
         EpisodeChange change = _episodes.Add(finding, out Episode? episode);
         if (change != EpisodeChange.Continued)
             Tell(change == EpisodeChange.Opened ? EpisodeOpened : EpisodeWorsened, episode!);
+        Tell(Found, finding);
     }
 
-    private void Tell(Action<Episode>? listener, Episode episode)
+    private void Tell<T>(Action<T>? listener, T news)
     {
         try
         {
-            listener?.Invoke(episode);
+            listener?.Invoke(news);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {

@@ -37,7 +37,7 @@ internal static unsafe class TensorBytes
         tensor.detach().copy_(ordered);
     }
 
-    private static bool LiesInOrder(Tensor tensor) =>
+    internal static bool LiesInOrder(Tensor tensor) =>
         NativeTensor.DeviceType(tensor.Handle) == NativeTensor.Cpu && NativeTensor.IsContiguous(tensor.Handle) != 0;
 
     private static void Copy(byte* from, byte* to, long count) => Buffer.MemoryCopy(from, to, count, count);

@@ -52,6 +52,31 @@ public sealed class TrainingSnapshot : IDisposable
         SnapshotRestore.To(state, _content, parts);
     }
 
+    /// <summary>Writes the snapshot to a file: whole, or not at all. An existing file is replaced in one go.</summary>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        SnapshotFile.Write(path, _content);
+    }
+
+    /// <summary>Reads a snapshot from a file for a training with one optimizer; see the other overload.</summary>
+    public static TrainingSnapshot Load(string path, nn.Module model, optim.Optimizer optimizer) => Load(path, model, [optimizer]);
+
+    /// <summary>Reads a snapshot from a file for a training of the same kind: same names, shapes, types and optimizers. Then <see cref="Restore"/> it.</summary>
+    /// <exception cref="InvalidDataException">The file is torn, damaged, no snapshot, or of another training. Nothing was overwritten.</exception>
+    public static TrainingSnapshot Load(string path, nn.Module model, IReadOnlyList<optim.Optimizer> optimizers)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(optimizers);
+        TrainingState state = new(model, optimizers);
+        SnapshotContent content = SnapshotFile.Read(path);
+        if (SnapshotMatch.Trouble(content, state) is not { } trouble)
+            return new TrainingSnapshot(model, [.. optimizers], content);
+        content.Dispose();
+        throw new InvalidDataException($"{path} is a snapshot of another training: {trouble}.");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _content.Dispose();
 

@@ -2,6 +2,7 @@ using GradWatch.Detectors;
 using GradWatch.Diagnosis;
 using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
+using GradWatch.Guard;
 using GradWatch.Observations;
 using GradWatch.Remedies;
 using GradWatch.Wording;
@@ -28,6 +29,9 @@ public sealed record Report
 
     /// <summary>Where values that are not finite came from, as traced in a live run; empty for a log.</summary>
     public IReadOnlyList<NonFiniteOrigin> Origins { get; init; } = [];
+
+    /// <summary>What a guard did to the run while it went on, in the order of the steps; empty for a run that was merely watched.</summary>
+    public IReadOnlyList<GuardAction> Actions { get; init; } = [];
 
     /// <summary>What a reader should know of how the log was read: rows skipped, a torn tail, a resumed run.</summary>
     public IReadOnlyList<Sentence> Notes { get; init; } = [];

@@ -16,6 +16,7 @@ public static class Texts
         ["cause"] = Open("Causes"),
         ["remedy"] = Open("Remedies"),
         ["origin"] = Open("Origins"),
+        ["guard"] = Open("Guard"),
         ["report"] = Open("Reports"),
         ["note"] = Open("Notes"),
         ["checkpoint"] = Open("Checkpoints"),

@@ -16,7 +16,8 @@ public sealed partial class FolderArrowsTests
         ["Episodes"] = ["Detectors", "Observations", "Wording"],
         ["Diagnosis"] = ["Episodes", "Detectors", "Observations", "Statistics", "Wording"],
         ["Remedies"] = ["Diagnosis", "Episodes", "Detectors", "Observations", "Statistics", "Wording"],
-        ["Reports"] = ["Remedies", "Diagnosis", "Episodes", "Detectors", "Observations", "Statistics", "Wording"],
+        ["Guard"] = ["Remedies", "Diagnosis", "Episodes", "Detectors", "Observations", "Statistics", "Wording"],
+        ["Reports"] = ["Guard", "Remedies", "Diagnosis", "Episodes", "Detectors", "Observations", "Statistics", "Wording"],
     };
 
     /// <summary>What of a stage others may see, where that is not all of it.</summary>
@@ -62,6 +63,7 @@ public sealed partial class FolderArrowsTests
     [InlineData("Episodes")]
     [InlineData("Diagnosis")]
     [InlineData("Remedies")]
+    [InlineData("Guard")]
     [InlineData("Reports")]
     public void Later_stages_see_what_detectors_say_and_no_detector(string stage)
     {

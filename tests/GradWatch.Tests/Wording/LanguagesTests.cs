@@ -10,7 +10,7 @@ namespace GradWatch.Tests.Wording;
 /// <summary>Both languages say the same: the same keys, the same numbers and names in them.</summary>
 public sealed partial class LanguagesTests
 {
-    public static TheoryData<string> Files => ["Causes", "Checkpoints", "Findings", "Notes", "Origins", "Prevention", "Remedies", "Reports"];
+    public static TheoryData<string> Files => ["Causes", "Checkpoints", "Findings", "Guard", "Notes", "Origins", "Prevention", "Remedies", "Reports"];
 
     [Fact]
     public void Every_resource_of_the_library_is_in_this_test() => Assert.Equal(

@@ -1,0 +1,41 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace GradWatch.TorchSharp.Tests.Guarding;
+
+/// <summary>Parameters with given gradients, an optimizer that does not move them, and a watch.</summary>
+internal sealed class SomeGradients : IDisposable
+{
+    private readonly ParameterList _model = nn.ParameterList();
+    private readonly SGD _optimizer;
+
+    internal SomeGradients(Action<WatchOptions> configure, params Tensor[] gradients)
+        : this(configure, gradients, [.. gradients.Select(gradient => ones_like(gradient))])
+    {
+    }
+
+    internal SomeGradients(Action<WatchOptions> configure, Tensor[] gradients, Tensor[] weights)
+    {
+        foreach (Tensor weight in weights)
+            _model.Add(new Parameter(weight));
+        for (int i = 0; i < gradients.Length; i++)
+            _model[i].grad = gradients[i];
+        _optimizer = optim.SGD(_model, 0);
+        Watch = TrainingWatch.Attach(_model, _optimizer, configure);
+        Watch.Faulted += fault => throw new InvalidOperationException("a fault in a test is a failure", fault);
+    }
+
+    internal TrainingWatch Watch { get; }
+
+    internal Tensor this[int parameter] => _model[parameter].grad!;
+
+    internal double Norm => Math.Sqrt(_model.Sum(parameter => Math.Pow(parameter.grad!.to(float64).norm().item<double>(), 2)));
+
+    public void Dispose()
+    {
+        Watch.Dispose();
+        _optimizer.Dispose();
+        _model.Dispose();
+    }
+}
