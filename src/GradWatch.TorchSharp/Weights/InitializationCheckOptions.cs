@@ -19,14 +19,15 @@ public sealed record InitializationCheckOptions
     public double StackCriticalTimes { get; init; } = 1e4;
 
     /// <summary>Spectral radius of the recurrent weights of a plain RNN that warns.
-    /// Measured at 100 time steps: 1.1 and, with clipping, 1.2 train; 1.5 and 2 are NaN within 32 steps.</summary>
-    public double Radius { get; init; } = 1.25;
+    /// Measured at 100 time steps, SGD at 0.05: 1.1 trains, 1.25 and more is NaN within 40 steps.</summary>
+    public double Radius { get; init; } = 1.15;
 
     /// <summary>The same at which it is critical: 1.5¹⁰⁰ is 4e17.</summary>
     public double CriticalRadius { get; init; } = 1.5;
 
-    /// <summary>Spectral radius of a gate's recurrent weights (LSTM, GRU) that warns: gates damp what a plain RNN would multiply.</summary>
-    public double GateRadius { get; init; } = 4;
+    /// <summary>Spectral radius of a gate's recurrent weights (LSTM, GRU) that warns: gates damp what a plain RNN would multiply.
+    /// Measured at 100 time steps, SGD at 0.05: 2 trains like 1, a GRU at 3 and an LSTM at 4 diverge within 40 steps.</summary>
+    public double GateRadius { get; init; } = 2.5;
 
     /// <summary>max |w| over the standard deviation at which a tensor informs: 12 standard deviations come from no usual rule.</summary>
     public double OutlierDeviations { get; init; } = 12;

@@ -8,10 +8,10 @@ namespace GradWatch.Diagnosis.Facts;
 /// <param name="Deviation">Its standard deviation; 1 when only the mean was logged.</param>
 internal sealed record InputFeature(string? Name, double Mean, double Deviation)
 {
-    /// <summary>How far from mean 0 and deviation 1 it is, in decades of its root mean square.</summary>
-    internal double Decades => Math.Abs(Math.Log10(Math.Sqrt(Mean * Mean + Deviation * Deviation)));
+    /// <summary>How far above mean 0 and deviation 1 it is, in decades of its root mean square; 0 below: a seldom pixel explodes nothing.</summary>
+    internal double Decades => Math.Max(0, Math.Log10(Math.Sqrt(Mean * Mean + Deviation * Deviation)));
 
-    /// <summary>The feature farthest from 0 and 1; null when none was logged.</summary>
+    /// <summary>The feature farthest above 0 and 1; null when none was logged.</summary>
     internal static InputFeature? Of(RunRecord record)
     {
         var features = record.Traces.Where(trace => trace.Series.Quantity is Quantity.InputMean or Quantity.InputStd).GroupBy(trace => trace.Series.Tensor);
