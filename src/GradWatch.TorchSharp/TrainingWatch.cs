@@ -1,4 +1,5 @@
 using GradWatch.Episodes;
+using GradWatch.Observations;
 using GradWatch.Reports;
 using GradWatch.TorchSharp.Tracing;
 using GradWatch.TorchSharp.Watching;
@@ -128,6 +129,22 @@ public sealed partial class TrainingWatch : IDisposable
     /// <summary>Takes the loss of a part of a batch whose gradients are accumulated; then call <see cref="Step()"/>.</summary>
     /// <param name="loss">The part's own loss, not divided by the number of parts.</param>
     public void Accumulate(Tensor loss) => Take(loss);
+
+    /// <summary>Runs a loss now with every module watched: what each returns, and the gradient that comes back to it.</summary>
+    /// <param name="loss">Computes the loss without <c>backward()</c>. What it throws is told to <see cref="Faulted"/>.</param>
+    /// <remarks>Costs about two steps. The generator, the buffers and the gradients are put back: the training goes on as if it had not been.
+    /// The observations <c>activation_rms</c> and <c>activation_max</c> of each module are of the coming step.</remarks>
+    public ActivationTrace TraceNow(Func<Tensor> loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        ActivationTrace trace = _tracer.TraceNow(loss, NextStep);
+        foreach (ModuleActivation module in trace.Modules)
+        {
+            Monitor.Observe(new Observation(NextStep, new Series(Quantity.ActivationRms, module.Name), module.NonFinite > 0 ? double.NaN : module.Rms));
+            Monitor.Observe(new Observation(NextStep, new Series(Quantity.ActivationMax, module.Name), module.NonFinite > 0 ? double.NaN : module.Max));
+        }
+        return trace;
+    }
 
     /// <summary>Names the batch of the coming step, for records of incidents. The list is kept until the step is done.</summary>
     public void NextBatch(IReadOnlyList<long> ids) => _step.Batch = ids;

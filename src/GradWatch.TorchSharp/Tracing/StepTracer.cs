@@ -66,6 +66,16 @@ internal sealed class StepTracer : IStepTracer
     }
 
     /// <inheritdoc/>
+    public ActivationTrace TraceNow(Func<Tensor> loss, long step)
+    {
+        IReadOnlyList<TracedModule> modules = TracedModule.All(_attached.Model);
+        Replay run = new Replayer(_attached.Model, modules, _options.MostBufferBytes).Run(loss, null, Watched(), _options.NameOperation);
+        if ((run.Thrown ?? run.Fault) is { } fault)
+            _attached.TellFault(fault);
+        return Activations.Of(run, step, modules);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         _order?.Dispose();
@@ -94,16 +104,15 @@ internal sealed class StepTracer : IStepTracer
     {
         IReadOnlyList<TracedModule> modules = TracedModule.All(_attached.Model);
         Replayer replayer = new(_attached.Model, modules, _options.MostBufferBytes);
-        List<Tensor> others = [.. _attached.Roster.Parameters.ToArray().Select(parameter => parameter.Tensor)];
         IReadOnlyList<KeptState?> candidates = _state?.Candidates ?? (IReadOnlyList<KeptState?>)[null];
         Replay? best = null;
         foreach (KeptState? before in candidates)
         {
-            Replay run = replayer.Run(replay, before, others, _options.NameOperation);
-            // A second start is tried only where the first does not give the step again.
+            Replay run = replayer.Run(replay, before, Watched(), _options.NameOperation);
             if (best is null || Reproduction.Of(run, step, _attached.Roster) > Reproduction.Of(best, step, _attached.Roster))
                 best = run;
-            if (Reproduction.Of(best, step, _attached.Roster) == Reproduced.Exactly)
+            // A second start is tried only where the first does not give the step again; code that throws is not asked twice.
+            if (run.Thrown is not null || Reproduction.Of(best, step, _attached.Roster) == Reproduced.Exactly)
                 break;
         }
         if (best!.Fault is { } fault)
@@ -115,4 +124,6 @@ internal sealed class StepTracer : IStepTracer
             limits.Add(Told.Say("buffers_left_out", _state.BuffersLeftOut));
         return ReplayVerdict.Of(best, step, modules, pattern, Reproduction.Of(best, step, _attached.Roster), limits);
     }
+
+    private IEnumerable<Tensor> Watched() => _attached.Roster.Parameters.ToArray().Select(parameter => parameter.Tensor);
 }

@@ -1,3 +1,5 @@
+using static TorchSharp.torch;
+
 namespace GradWatch.TorchSharp.Watching;
 
 /// <summary>Finds out where the first non-finite value of a run came from.</summary>
@@ -9,4 +11,7 @@ internal interface IStepTracer : IDisposable
 
     /// <summary>Called when the step is done, guards and optimizer included: what follows belongs to the next one.</summary>
     void AfterStep(StepContext step);
+
+    /// <summary>Runs a loss with every module watched, and puts generator, buffers and gradients back.</summary>
+    ActivationTrace TraceNow(Func<Tensor> loss, long step);
 }
