@@ -21,20 +21,21 @@ internal static class BackwardSearch
     // What reaches the module is broken already: the code between it and what follows.
     private static Culprit OfOutput(Replay replay, ModuleCall call, TensorReading bad)
     {
+        string after = call.Source.Name;
         int left = IndexOf(replay.Forward, MomentKind.Left, call);
         Moment? next = left + 1 < replay.Forward.Count ? replay.Forward[left + 1] : null;
         OriginPlace place = next switch
         {
-            null => new OriginPlace(null, call.Name),
-            { Kind: MomentKind.Entered } entered => new OriginPlace(call.Caller?.Name, call.Name, entered.Call.Name),
-            { } returned => new OriginPlace(returned.Call.Name, call.Name),
+            null => new OriginPlace(null, after),
+            { Kind: MomentKind.Entered } entered => new OriginPlace(call.Caller?.Name, after, entered.Call.Name),
+            { } returned => new OriginPlace(returned.Call.Name, after),
         };
         return new Culprit
         {
             Place = place, Direction = OriginDirection.Backward, Tensor = "output", Call = null, Given = call.Outputs, Came = bad,
             Evidence =
             [
-                Told.NotFinite("gradient_reaches", call.Name, bad), .. Told.Range("output_finite", call.Name, call.Outputs), Told.Say("loss_value", replay.LossValue),
+                Told.NotFinite("gradient_reaches", after, bad), .. Told.Range("output_finite", after, call.Outputs), Told.Say("loss_value", replay.LossValue),
             ],
         };
     }

@@ -50,7 +50,7 @@ internal static class ForwardSearch
         }
         // Between two modules, in the code of the module that calls them: hooks do not see it.
         bool after = previous is { Kind: MomentKind.Left };
-        ModuleCall? source = previous?.Call;
+        ModuleCall? source = after ? previous!.Value.Call.Source : previous?.Call;
         IReadOnlyList<TensorReading> given = source is null ? [] : after ? source.Outputs : source.Inputs;
         return new Culprit
         {
@@ -75,7 +75,7 @@ internal static class ForwardSearch
             };
         }
         bool within = previous is { Kind: MomentKind.Left } && previous.Value.Call.Caller == call;
-        ModuleCall source = within ? previous!.Value.Call : call;
+        ModuleCall source = within ? previous!.Value.Call.Source : call;
         IReadOnlyList<TensorReading> given = within ? source.Outputs : call.Inputs;
         List<Sentence> evidence = [.. Told.Range(within ? "output_finite" : "input_finite", source.Name, given), output];
         if (WeightCheck.Largest(call.Module) is { } largest)
@@ -91,7 +91,7 @@ internal static class ForwardSearch
 
     private static Culprit OfLoss(Replay replay, TensorReading loss)
     {
-        ModuleCall? last = replay.Forward.Count > 0 ? replay.Forward[^1].Call : null;
+        ModuleCall? last = replay.Forward.Count > 0 ? replay.Forward[^1].Call.Source : null;
         IReadOnlyList<TensorReading> given = last?.Outputs ?? [];
         return new Culprit
         {

@@ -23,7 +23,22 @@ internal sealed class ModuleCall(TracedModule module, int number, ModuleCall? ca
     internal List<TensorReading> InputGradients { get; } = [];
 
     /// <summary>True when a call of another module was seen within this one.</summary>
-    internal bool HasCalls { get; set; }
+    internal bool HasCalls => Last is not null;
+
+    /// <summary>The last call within it; null when none was seen.</summary>
+    internal ModuleCall? Last { get; set; }
 
     internal string Name => Module.Name;
+
+    /// <summary>The innermost call whose outputs these are: a sequence hands on what its last module returned.</summary>
+    internal ModuleCall Source
+    {
+        get
+        {
+            ModuleCall source = this;
+            while (source.Last is { } last && last.Outputs.Count > 0 && source.Outputs.SequenceEqual(last.Outputs))
+                source = last;
+            return source;
+        }
+    }
 }

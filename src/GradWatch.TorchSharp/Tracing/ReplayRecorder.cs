@@ -44,7 +44,7 @@ internal sealed class ReplayRecorder : IDisposable
         ModuleCall? caller = _open.TryPeek(out ModuleCall? open) ? open : null;
         ModuleCall call = new(module, ++module.Calls, caller);
         if (caller is not null)
-            caller.HasCalls = true;
+            caller.Last = call;
         call.Inputs = Read(arguments);
         _forward.Add(new Moment(MomentKind.Entered, call, call.Inputs));
         _open.Push(call);

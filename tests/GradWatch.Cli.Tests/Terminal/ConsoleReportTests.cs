@@ -1,5 +1,6 @@
 using GradWatch.Cli.Terminal;
 using GradWatch.Detectors;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Reports;
@@ -31,6 +32,19 @@ public sealed class ConsoleReportTests
     [Fact]
     public void Two_rows_are_two_columns() =>
         Snapshot.Matches("report_two_rows", Print(SomeReport.Healthy("two.csv", 2), Language.Russian));
+
+    [Fact]
+    public void What_was_traced_stands_under_where()
+    {
+        NonFiniteOrigin origin = new()
+        {
+            Step = 20, Place = new OriginPlace(null, "decoder.out"), Direction = OriginDirection.Loss, Operation = OriginOperation.LogOfZero,
+            Evidence = [new Sentence("origin.edges", 3L)],
+        };
+        string text = Print(SomeReport.Sick() with { Origins = [origin] }, Language.English);
+        Assert.Contains("Where\n", text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("+ Values lie in 0 … 1 and 3 of them are exactly 0 or 1.", text, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Names_that_are_too_long_for_a_column_are_not_cut()

@@ -2,6 +2,7 @@ using GradWatch.Detectors;
 using GradWatch.Diagnosis;
 using GradWatch.Diagnosis.Causes;
 using GradWatch.Diagnosis.Facts;
+using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Remedies;
@@ -13,12 +14,13 @@ internal sealed class MadeRun
 {
     private readonly RunRecord _record = new();
     private readonly List<Episode> _episodes = [];
+    private readonly List<NonFiniteOrigin> _origins = [];
 
-    internal RunFacts Facts => RunFacts.Of(_record, _episodes)!;
+    internal RunFacts Facts => RunFacts.Of(_record, _episodes, _origins)!;
 
-    internal RunDiagnosis Diagnosis => Diagnostician.Diagnose(_record, _episodes);
+    internal RunDiagnosis Diagnosis => Diagnostician.Diagnose(_record, _episodes, _origins);
 
-    internal IReadOnlyList<Remedy> Remedies => Prescription.For(_record, _episodes, Diagnosis);
+    internal IReadOnlyList<Remedy> Remedies => Prescription.For(_record, _episodes, Diagnosis, _origins);
 
     internal Cause? Cause(string id) => Diagnosis.Causes.FirstOrDefault(cause => cause.Id == id);
 
@@ -50,6 +52,12 @@ internal sealed class MadeRun
             Detector = detector, Series = finding.Series, Severity = severity, FirstStep = first, AlarmStep = alarm ?? first, LastStep = last ?? _record.LastStep,
             Closed = false, Findings = 1, First = finding, Worst = finding,
         });
+        return this;
+    }
+
+    internal MadeRun Traced(NonFiniteOrigin origin)
+    {
+        _origins.Add(origin);
         return this;
     }
 

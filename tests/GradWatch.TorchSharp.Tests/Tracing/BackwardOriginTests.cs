@@ -83,7 +83,7 @@ public sealed class BackwardOriginTests
         NonFiniteOrigin origin = Incident.Of(model, () => model.call(x).pow(2).sum().sqrt());
 
         Assert.Equal(OriginDirection.Backward, origin.Direction);
-        Assert.Equal(new OriginPlace(null, "blocks"), origin.Place);
+        Assert.Equal(new OriginPlace(null, "out"), origin.Place);
         Assert.True(origin.Operation is OriginOperation.RootSlopeAtZero or OriginOperation.ZeroNorm, origin.Summary.ToString());
     }
 
