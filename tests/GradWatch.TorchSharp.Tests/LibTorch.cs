@@ -18,6 +18,8 @@ internal static class LibTorch
         try
         {
             using Tensor one = ones(1);
+            // On small networks two threads wait for each other more than they work.
+            set_num_threads(1);
             return null;
         }
         catch (Exception fault) when (fault is TypeInitializationException or DllNotFoundException or NotSupportedException)
