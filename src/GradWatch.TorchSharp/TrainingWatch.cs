@@ -123,6 +123,7 @@ public sealed partial class TrainingWatch : IDisposable
     public StepResult Observe()
     {
         Measure(null);
+        Safely(_publisher, static (publisher, step) => publisher.PublishGuarded(step));
         return AfterStep(stepped: false);
     }
 

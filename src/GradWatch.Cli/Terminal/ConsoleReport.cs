@@ -2,6 +2,7 @@ using GradWatch.Cli.Texts;
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
 using GradWatch.Diagnosis.Origins;
+using GradWatch.Guard;
 using GradWatch.Observations;
 using GradWatch.Remedies;
 using GradWatch.Reports;
@@ -16,6 +17,7 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
 {
     private const int Indent = 10;
     private const int MostCauses = 4;
+    private const int MostActions = 12;
     private const int WeightBar = 40;
 
     private readonly Page _page = new(console);
@@ -29,6 +31,7 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         bool sick = report.Worst >= Severity.Warning;
         WriteCauses(report.Diagnosis, sick);
         WriteRemedies(report.Remedies, sick);
+        WriteActions(report);
         WriteNotes(report);
     }
 
@@ -112,6 +115,18 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
             _page.Line(($"     {framework}", Tone.Faint));
         foreach (string line in lines.TrimEnd().Split('\n'))
             _page.Line(("     | ", Tone.Faint), (line.TrimEnd('\r'), Tone.Code));
+    }
+
+    private void WriteActions(Report report)
+    {
+        if (report.Actions.Count == 0)
+            return;
+        _page.Line((WordingTexts.Get(language, "report.section.guard"), Tone.Strong));
+        foreach (GuardAction action in GuardActions.Told(report, MostActions))
+            _page.Paragraph("", Tone.Plain, 2, action.Sentence.In(language), Tone.Plain);
+        if (report.Actions.Count > MostActions)
+            _page.Line(("  " + WordingTexts.Format(language, "report.guard.more", [report.Actions.Count - MostActions]), Tone.Faint));
+        _page.Line();
     }
 
     private void WriteNotes(Report report)

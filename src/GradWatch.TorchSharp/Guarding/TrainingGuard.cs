@@ -38,20 +38,10 @@ internal sealed class TrainingGuard : IStepGuard, IDisposable
         // Still cut when the optimizer threw at the last step.
         _rates.PutBack();
         CheckStart(step);
-        // Another guard holds this step back: that of the loss scale, whose overflows are no trouble.
-        if (step.Skip)
-            return;
-        StepReading reading = new(step.Step, step.HasLoss ? step.Loss : null, step.Gradients.NonFinite);
-        GuardDecision decision = Policy.Decide(reading, step.Batch);
-        step.Skip = decision.Skip;
-        if (decision.RollBackTo is { } before)
-            RollBack(step, before);
-        else if (decision.Skip)
-            _buffers?.PutBack();
-        else
-            Clip(step);
+        // Where another guard holds this step back it is that of the loss scale, whose overflows are no trouble.
         if (!step.Skip)
-            _rates.Cut(Policy.LearningRateShare);
+            Act(step);
+        _rates.Cut(Policy.LearningRateShare);
     }
 
     /// <inheritdoc/>
@@ -70,6 +60,19 @@ internal sealed class TrainingGuard : IStepGuard, IDisposable
     {
         _buffers?.Dispose();
         _snapshots?.Dispose();
+    }
+
+    private void Act(StepContext step)
+    {
+        StepReading reading = new(step.Step, step.HasLoss ? step.Loss : null, step.Gradients.NonFinite);
+        GuardDecision decision = Policy.Decide(reading, step.Batch);
+        step.Skip = decision.Skip;
+        if (decision.RollBackTo is { } before)
+            RollBack(step, before);
+        else if (decision.Skip)
+            _buffers?.PutBack();
+        else
+            Clip(step);
     }
 
     private void Clip(StepContext step)

@@ -12,7 +12,6 @@ internal sealed class StepPublisher(TrainingMonitor monitor, LearningRates rates
     {
         if (step.HasLoss)
             Publish(step.Step, _series.Loss, step.Loss);
-        rates.Publish(monitor, step.Step);
         if (!step.HasGradients)
             return;
         Publish(step.Step, _series.GradNorm, step.ObservedNorm);
@@ -29,9 +28,10 @@ internal sealed class StepPublisher(TrainingMonitor monitor, LearningRates rates
         }
     }
 
-    /// <summary>What a guard did.</summary>
+    /// <summary>What the guards did, and the learning rates that the optimizer steps with.</summary>
     internal void PublishGuarded(StepContext step)
     {
+        rates.Publish(monitor, step.Step);
         if (step.ClipCoefficient is { } coefficient)
             Publish(step.Step, _series.ClipCoefficient, step.Skip ? 0 : coefficient);
         else if (step.Skip)

@@ -5,6 +5,7 @@ using GradWatch.Detectors;
 using GradWatch.Diagnosis;
 using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
+using GradWatch.Guard;
 using GradWatch.Observations;
 using GradWatch.Remedies;
 using GradWatch.Wording;
@@ -66,6 +67,7 @@ public static class JsonReport
         json.WriteEndArray();
         Sentences(json, "missing", report.Diagnosis.Missing, language);
         Trace(json, report, language);
+        Actions(json, report, language);
         json.WriteEndObject();
     }
 
@@ -77,6 +79,17 @@ public static class JsonReport
         json.WriteStartArray("trace");
         foreach (NonFiniteOrigin origin in report.Origins)
             OriginJson.Write(json, origin, language);
+        json.WriteEndArray();
+    }
+
+    // The same holds of a guard.
+    private static void Actions(Utf8JsonWriter json, Report report, Language language)
+    {
+        if (report.Actions.Count == 0)
+            return;
+        json.WriteStartArray("actions");
+        foreach (GuardAction action in report.Actions)
+            ActionJson.Write(json, action, language);
         json.WriteEndArray();
     }
 
@@ -175,7 +188,7 @@ public static class JsonReport
         json.WriteEndArray();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value)
+    internal static void Number(Utf8JsonWriter json, string name, double value)
     {
         if (double.IsFinite(value))
             json.WriteNumber(name, value);

@@ -1,5 +1,6 @@
 using GradWatch.Detectors;
 using GradWatch.Diagnosis;
+using GradWatch.Guard;
 using GradWatch.Remedies;
 using GradWatch.Wording;
 
@@ -10,6 +11,7 @@ public static class TextReport
 {
     private const int MostCauses = 3;
     private const int MostRemedies = 3;
+    private const int MostActions = 5;
 
     /// <summary>Writes a run in a few lines of plain text, without colour.</summary>
     public static void Write(Report report, TextWriter output, Language language = Language.English)
@@ -18,6 +20,8 @@ public static class TextReport
         ArgumentNullException.ThrowIfNull(output);
         string verdict = string.Join(' ', Headline.For(report).Select(sentence => sentence.In(language)));
         output.WriteLine($"{Headline.Word(report).In(language)}: {verdict}");
+        foreach (GuardAction action in GuardActions.Told(report, MostActions))
+            output.WriteLine($"  {Texts.Get(language, "report.guard.lane")}: {action.Sentence.In(language)}");
         if (report.Worst < Severity.Warning || Answers.For(report) is not { } answers)
             return;
         Line("where", answers.Where);

@@ -2,6 +2,7 @@ using GradWatch.Cli.Terminal;
 using GradWatch.Detectors;
 using GradWatch.Diagnosis.Origins;
 using GradWatch.Episodes;
+using GradWatch.Guard;
 using GradWatch.Observations;
 using GradWatch.Reports;
 using GradWatch.Wording;
@@ -89,6 +90,21 @@ public sealed class ConsoleReportTests
         string text = Print(SomeReport.Of("gan.csv", record, []), Language.English);
         Assert.Contains("  loss_D", text, StringComparison.Ordinal);
         Assert.Contains("  loss_G", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_guard_did_is_told_and_of_much_only_the_weightiest()
+    {
+        GuardAction stop = new()
+        {
+            Kind = GuardActionKind.Stop, Key = "guard.stop", FirstStep = 55, LastStep = 55, Reason = new Sentence("guard.reason.loss", double.NaN),
+        };
+        GuardAction clip = new() { Kind = GuardActionKind.Clip, Key = "guard.clip", FirstStep = 1, LastStep = 1, Value = 3, Reference = 1 };
+        string text = Print(SomeReport.Healthy() with { Actions = [.. Enumerable.Repeat(clip, 20), stop] }, Language.English);
+        Assert.Contains("What the guard did", text, StringComparison.Ordinal);
+        Assert.Contains("  Asked to stop at step 55. The loss is NaN.", text, StringComparison.Ordinal);
+        Assert.Contains("  Further actions: 9.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("guard", Print(SomeReport.Healthy(), Language.English), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

@@ -156,6 +156,16 @@ public sealed class TrainingGuardTests
     }
 
     [Fact]
+    public void The_rate_that_is_observed_is_the_one_that_the_step_was_made_with()
+    {
+        LibTorch.Require();
+        using Loop loop = new(options => options.BackOffLearningRate(new BackOffOptions { Factor = 0.1, Patience = 3 }).SkipNonFiniteSteps(1000), rate: 5);
+        loop.Run(60);
+        double share = loop.Watch.Actions.Last(action => action.Kind == GuardActionKind.LowerLearningRate).Reference;
+        Assert.Equal(5 * share, loop.Watch.Monitor.Record.Find(Quantity.LearningRate)!.Last, 1e-12);
+    }
+
+    [Fact]
     public void LBFGS_is_refused_for_rollbacks_when_the_watch_is_attached()
     {
         LibTorch.Require();

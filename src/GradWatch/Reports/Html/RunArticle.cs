@@ -2,7 +2,7 @@ using GradWatch.Reports.Plots;
 
 namespace GradWatch.Reports.Html;
 
-/// <summary>One run of a page, in the order of the guide: verdict, answers, plots, what, where, why, what to do, how it was read.</summary>
+/// <summary>One run of a page, in the order of the guide: verdict, answers, plots, what, where, why, what to do, guard, how it was read.</summary>
 internal static class RunArticle
 {
     /// <summary>Writes the run.</summary>
@@ -23,6 +23,7 @@ internal static class RunArticle
         page.Raw("</div><div class=\"act\">");
         if (Headline.Main(report) is not null)
             RemedySection.Write(page, report.Remedies, id);
+        GuardSection.Write(page, report, id);
         ReadingSection.Write(page, report);
         page.Raw("</div></div></article>");
     }

@@ -26,6 +26,7 @@ internal static class StackSection
         page.Raw($"data-aria-en=\"{Texts.Get(Language.English, "report.plots.label")}\" ");
         page.Raw($"data-aria-ru=\"{Texts.Get(Language.Russian, "report.plots.label")}\" aria-label=\"{Texts.Get(Language.English, "report.plots.label")}\">");
         LanesSvg.Write(page, lanes, steps);
+        GuardLanesSvg.Write(page, report, steps);
         foreach (Strip strip in strips)
             Row(page, report, strip, lanes, main);
         Axis(page, steps);
