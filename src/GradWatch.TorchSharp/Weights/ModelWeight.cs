@@ -34,6 +34,9 @@ internal sealed record ModelWeight
     /// <summary>True of a convolution, whose usual rules count either fan.</summary>
     internal bool IsConvolution { get; init; }
 
+    /// <summary>True where the module stands in a Sequential: what comes before and after it is known, not guessed.</summary>
+    internal bool InSequence { get; init; }
+
     /// <summary>True where a residual branch may go around it: a module of the user's own begins here.</summary>
     internal bool StartsBranch { get; init; }
 }

@@ -11,6 +11,7 @@ internal sealed class ModelWeights
     private readonly HashSet<nint> _seen = [];
     private readonly Func<string, Activation?>? _told;
     private bool _branch;
+    private bool _inSequence;
 
     private ModelWeights(Func<string, Activation?>? told) => _told = told;
 
@@ -50,6 +51,7 @@ internal sealed class ModelWeights
         for (int i = 0; i < children.Count; i++)
         {
             Activation? follows = Following(children, i + 1) ?? (i == lastWeight ? after : isSequential ? Activation.Linear : usual);
+            _inSequence = isSequential;
             Visit(children[i].Module, name.Length == 0 ? children[i].Name : $"{name}.{children[i].Name}", follows);
         }
     }
@@ -73,6 +75,7 @@ internal sealed class ModelWeights
                 Activation = place.Activation,
                 LibraryDeviation = place.LibraryDeviation,
                 IsConvolution = module is Convolution,
+                InSequence = _inSequence,
                 StartsBranch = _branch,
             });
             _branch = false;

@@ -16,14 +16,15 @@ internal sealed class UnitVariance(nn.Module model, Action run, UnitVarianceOpti
     {
         IReadOnlyList<ModelWeight> weights = ModelWeights.Of(model);
         double[] before = [.. weights.Select(weight => TensorReading.Statistics(weight.Tensor).StandardDeviation)];
-        using Tensor numbers = get_rng_state();
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor Live, Tensor Kept)[] buffers = [.. model.named_buffers().Select(buffer => (buffer.buffer, buffer.buffer.clone()))];
-        List<IDisposable> hooks = [];
+        QuietRun.Of(model, () => Scale([.. weights.Where(CanScale).Select(weight => new Layer(weight))]));
+        return new InitializationReport { Tensors = [.. weights.Select((weight, i) => Told(weight, before[i]))] };
+    }
+
+    private void Scale(Layer[] layers)
+    {
+        HookRemoval[] hooks = [.. layers.Select(Watch)];
         try
         {
-            Layer[] layers = [.. weights.Where(CanScale).Select(weight => new Layer(weight))];
-            hooks.AddRange(layers.Select(Watch));
             Run(null);
             if (options.OrthogonalFirst)
                 Draw();
@@ -32,15 +33,8 @@ internal sealed class UnitVariance(nn.Module model, Action run, UnitVarianceOpti
         }
         finally
         {
-            hooks.ForEach(hook => hook.Dispose());
-            using (no_grad())
-            {
-                foreach ((Tensor live, Tensor kept) in buffers)
-                    live.copy_(kept);
-            }
-            set_rng_state(numbers);
+            Array.ForEach(hooks, hook => hook.Dispose());
         }
-        return new InitializationReport { Tensors = [.. weights.Select((weight, i) => Told(weight, before[i]))] };
     }
 
     private static bool CanScale(ModelWeight weight) =>
@@ -73,15 +67,13 @@ internal sealed class UnitVariance(nn.Module model, Action run, UnitVarianceOpti
             layer.Scaled = true;
             if (Math.Abs(deviation * deviation - 1) <= options.Tolerance)
                 return;
-            using (no_grad())
-                layer.Weight.Tensor.div_(deviation);
+            layer.Weight.Tensor.div_(deviation);
         }
     }
 
     private void Run(Layer? measured)
     {
         (_measured, _output) = (measured, default);
-        using IDisposable still = no_grad();
         using DisposeScope scope = NewDisposeScope();
         run();
     }
