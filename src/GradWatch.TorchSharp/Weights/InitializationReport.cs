@@ -12,6 +12,7 @@ public sealed record InitializationReport
     /// <summary>Writes a line a tensor: its rule, what the rule calls for, and the standard deviation before and after.</summary>
     public void Write(TextWriter output, Language language = Language.English)
     {
+        ArgumentNullException.ThrowIfNull(output);
         var table = new PlainTable(language, "name", "rule", "called", "before", "after");
         foreach (InitializedTensor tensor in Tensors)
         {

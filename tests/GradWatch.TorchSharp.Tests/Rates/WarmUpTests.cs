@@ -1,3 +1,4 @@
+using GradWatch.Observations;
 using GradWatch.TorchSharp.Rates;
 using TorchSharp.Modules;
 using Xunit;
@@ -40,6 +41,30 @@ public sealed class WarmUpTests
             Advance(first);
             Advance(second);
         }
+    }
+
+    [Fact]
+    public void The_watch_sees_the_rate_that_the_step_has()
+    {
+        LibTorch.Require();
+        using Linear model = nn.Linear(2, 1);
+        using SGD optimizer = optim.SGD(model.parameters(), 0.4);
+        using TrainingWatch watch = TrainingWatch.Attach(model, optimizer);
+        List<double> rates = [];
+        WarmUp warmUp = new(optimizer, steps: 4);
+        for (int step = 0; step < 5; step++)
+        {
+            using Tensor input = ones(3, 2);
+            using Tensor loss = model.call(input).pow(2).mean();
+            optimizer.zero_grad();
+            loss.backward();
+            using (warmUp.Begin())
+            {
+                watch.Step(loss);
+                rates.Add(watch.Report().Record.Traces.Single(trace => trace.Series.Quantity == Quantity.LearningRate).Last);
+            }
+        }
+        Assert.Equal([0.1, 0.2, 0.3, 0.4, 0.4], rates, new Near());
     }
 
     [Fact]
