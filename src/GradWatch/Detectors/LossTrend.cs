@@ -24,6 +24,9 @@ public struct LossTrend
     /// <summary>True once losses have been seen.</summary>
     public readonly bool Known => _count > 2;
 
+    /// <summary>The newest loss; 0 before one was seen.</summary>
+    public readonly double Newest => _last;
+
     /// <summary>True while the recent losses lie clearly above the earlier ones.</summary>
     public readonly bool Rises => Known && _fast - _slow > Margin * _size;
 

@@ -46,7 +46,8 @@ public sealed class GradientNormRangeDetector(GradientNormRangeOptions? options 
             return Severity.Critical;
         bool noSignOfLife = loss.NeverFell || (!loss.Known && state.Count > _limits.LastingBeyond);
         bool far = norm > _limits.FarAbove && (rises || Others.Strained || noSignOfLife);
-        return far || norm > _limits.Absurd || (rises && state.High >= _limits.Lasting) ? Severity.Warning : Severity.Info;
+        bool bothFar = norm > _limits.Beyond && loss.Newest > _limits.FarLoss;
+        return far || bothFar || norm > _limits.Absurd || (rises && state.High >= _limits.Lasting) ? Severity.Warning : Severity.Info;
     }
 
     /// <summary>What is kept of a norm.</summary>

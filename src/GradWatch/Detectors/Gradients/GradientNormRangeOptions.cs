@@ -21,6 +21,9 @@ public sealed record GradientNormRangeOptions
     /// <summary>‖g‖₂ that no scale of a healthy run explains: its square is half-way to the largest float.</summary>
     public double Absurd { get; init; } = 1e10;
 
+    /// <summary>Loss that agrees with a norm above <see cref="Beyond"/>: of a standardised target it is a hundred deviations off.</summary>
+    public double FarLoss { get; init; } = 1e4;
+
     /// <summary>Times its best level at which a rising loss agrees that the norm is too high.</summary>
     public double TimesBestLoss { get; init; } = 1.3;
 

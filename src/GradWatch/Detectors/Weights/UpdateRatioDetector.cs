@@ -3,9 +3,10 @@ using GradWatch.Observations;
 namespace GradWatch.Detectors.Weights;
 
 /// <summary>The relative change of the weights on a step is too large.</summary>
-/// <remarks>Weights that start at zero change by any share in their first steps: they are let find their size.</remarks>
+/// <remarks>Weights that start at zero change by any share in their first steps: they are let find their size. Where a loss is logged, a
+/// step that replaces the weights is critical once the loss has not come down after it, or at once when it is ten times too long.</remarks>
 public sealed class UpdateRatioDetector(UpdateRatioOptions? options = null)
-    : RunDetector<UpdateRatioDetector.Ratios>("update_ratio", Quantity.UpdateRatio, Quantity.ParamNorm)
+    : RunDetector<UpdateRatioDetector.Ratios>("update_ratio", Quantity.UpdateRatio, Quantity.ParamNorm, Quantity.Loss)
 {
     private readonly UpdateRatioOptions _limits = options ?? new();
 
@@ -13,7 +14,11 @@ public sealed class UpdateRatioDetector(UpdateRatioOptions? options = null)
     protected override Finding? Update(ref Ratios state, in Observation observation)
     {
         double value = observation.Value;
-        if (!observation.Series.IsOfRun || double.IsNaN(value))
+        if (!observation.Series.IsOfRun)
+            return null;
+        if (observation.Series.Quantity == Quantity.Loss)
+            state.Long.AddLoss(observation);
+        if (double.IsNaN(value))
             return null;
         if (observation.Series.Quantity == Quantity.ParamNorm)
         {
@@ -24,7 +29,9 @@ public sealed class UpdateRatioDetector(UpdateRatioOptions? options = null)
             return null;
         state.Alarm = value > _limits.Alarm ? state.Alarm + 1 : 0;
         state.Caution = value > _limits.Caution ? state.Caution + 1 : 0;
-        if (value > _limits.Replaces || state.Alarm >= _limits.LastingLong)
+        state.Long.AddStep(observation.Step, isLong: state.Alarm > 0);
+        state.Replaced = state.Alarm > 0 && (state.Replaced || value > _limits.Replaces);
+        if (value > _limits.ReplacesFar || (state.Replaced && state.Long.Harm) || (state.Alarm >= _limits.LastingLong && !state.Long.Halved))
             return Say(Severity.Critical, _limits.Alarm, observation);
         if (value > _limits.AtOnce || state.Alarm >= _limits.Lasting)
             return Say(Severity.Warning, _limits.Alarm, observation);
@@ -48,6 +55,8 @@ public sealed class UpdateRatioDetector(UpdateRatioOptions? options = null)
         internal long Count;
         internal bool FromZero;
         internal int Alarm;
+        internal bool Replaced;
+        internal LongSteps Long;
         internal int Caution;
     }
 }

@@ -9,8 +9,11 @@ public sealed record UpdateRatioOptions
     /// <summary>‖Δw‖/‖w‖ to look at when it lasts. Founding document.</summary>
     public double Caution { get; init; } = 0.01;
 
-    /// <summary>‖Δw‖/‖w‖ that replaces the weights: critical at once.</summary>
+    /// <summary>‖Δw‖/‖w‖ that replaces the weights: critical unless the loss comes down after it.</summary>
     public double Replaces { get; init; } = 1;
+
+    /// <summary>‖Δw‖/‖w‖ that is critical at once. Measured: gradient descent that converges just below its limit reaches 2.4.</summary>
+    public double ReplacesFar { get; init; } = 10;
 
     /// <summary>‖Δw‖/‖w‖ that warns at once. Measured: the first steps of healthy AdaGrad and RMSprop runs reach 0.17.</summary>
     public double AtOnce { get; init; } = 0.25;
@@ -18,7 +21,7 @@ public sealed record UpdateRatioOptions
     /// <summary>Steps in a row above <see cref="Alarm"/> that warn: adaptive optimizers take one or two such first steps.</summary>
     public int Lasting { get; init; } = 3;
 
-    /// <summary>Steps in a row above <see cref="Alarm"/> that are critical.</summary>
+    /// <summary>Steps in a row above <see cref="Alarm"/> that are critical, unless they halve the loss.</summary>
     public int LastingLong { get; init; } = 10;
 
     /// <summary>‖w‖ of the first step below which the weights start at zero (an infinite first ratio says so too).</summary>

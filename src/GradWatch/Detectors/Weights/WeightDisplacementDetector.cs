@@ -3,17 +3,22 @@ using GradWatch.Observations;
 namespace GradWatch.Detectors.Weights;
 
 /// <summary>A single step moved the weights by more than their initial size; the sum of all steps only informs.</summary>
-/// <remarks>‖Δw‖ is taken as logged, or from the update ratio and the norm of the weights before the step.</remarks>
+/// <remarks>‖Δw‖ is taken as logged, or from the update ratio and the norm of the weights before the step. Where a loss is logged, it is
+/// critical once the loss has not come down after it, or at once when it is ten times too long.</remarks>
 public sealed class WeightDisplacementDetector(WeightDisplacementOptions? options = null)
     : RunDetector<WeightDisplacementDetector.Weights>(
-        "weight_displacement", Quantity.ParamNorm, Quantity.UpdateRatio, Quantity.UpdateNorm, Quantity.Displacement)
+        "weight_displacement", Quantity.Loss, Quantity.ParamNorm, Quantity.UpdateRatio, Quantity.UpdateNorm, Quantity.Displacement)
 {
     private readonly WeightDisplacementOptions _limits = options ?? new();
 
     /// <inheritdoc/>
     protected override Finding? Update(ref Weights state, in Observation observation)
     {
-        if (!observation.Series.IsOfRun || !double.IsFinite(observation.Value))
+        if (!observation.Series.IsOfRun)
+            return null;
+        if (observation.Series.Quantity == Quantity.Loss)
+            state.Long.AddLoss(observation);
+        if (!double.IsFinite(observation.Value))
             return null;
         switch (observation.Series.Quantity)
         {
@@ -21,12 +26,12 @@ public sealed class WeightDisplacementDetector(WeightDisplacementOptions? option
                 if (!state.Started)
                     (state.Started, state.Start) = (true, observation.Value);
                 (state.Norm, state.NormStep) = (observation.Value, observation.Step);
-                return state.HasRatio && state.RatioStep == observation.Step ? OfStep(state, state.Ratio * state.Norm, observation) : null;
+                return state.HasRatio && state.RatioStep == observation.Step ? OfStep(ref state, state.Ratio * state.Norm, observation) : null;
             case Quantity.UpdateRatio:
                 (state.HasRatio, state.Ratio, state.RatioStep) = (true, observation.Value, observation.Step);
-                return state.Started && state.NormStep == observation.Step ? OfStep(state, state.Ratio * state.Norm, observation) : null;
+                return state.Started && state.NormStep == observation.Step ? OfStep(ref state, state.Ratio * state.Norm, observation) : null;
             case Quantity.UpdateNorm:
-                return OfStep(state, observation.Value, observation);
+                return OfStep(ref state, observation.Value, observation);
             case Quantity.Displacement when observation.Value > _limits.Limit:
                 return Say("finding.weight_displacement.sum", Severity.Info, observation) with
                 {
@@ -37,12 +42,16 @@ public sealed class WeightDisplacementDetector(WeightDisplacementOptions? option
         }
     }
 
-    private Finding? OfStep(in Weights state, double moved, in Observation observation)
+    private Finding? OfStep(ref Weights state, double moved, in Observation observation)
     {
         double times = moved / state.Start;
-        if (!state.Started || state.Start < _limits.NearZero || !(times > _limits.Limit))
+        if (!state.Started || state.Start < _limits.NearZero)
             return null;
-        return Say("finding.weight_displacement", Severity.Critical, observation) with
+        state.Long.AddStep(observation.Step, isLong: times > _limits.Limit);
+        if (!(times > _limits.Limit))
+            return null;
+        Severity severity = times > _limits.LimitFar || state.Long.Harm ? Severity.Critical : Severity.Warning;
+        return Say("finding.weight_displacement", severity, observation) with
         {
             Series = UpdateSeries, Value = times, Reference = state.Start, Excess = times / _limits.Limit,
         };
@@ -60,5 +69,6 @@ public sealed class WeightDisplacementDetector(WeightDisplacementOptions? option
         internal bool HasRatio;
         internal double Ratio;
         internal long RatioStep;
+        internal LongSteps Long;
     }
 }

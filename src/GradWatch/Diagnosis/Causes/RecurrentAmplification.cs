@@ -9,6 +9,8 @@ internal sealed class RecurrentAmplification : ICause
     private const double Leads = 5;
     // ‖g‖/L at the start: under 30 in healthy networks of 30 layers, 90 and more in recurrent ones that explode.
     private const double PerLossOrdinary = 20;
+    // The same of a model whose names say that it is recurrent: under 5 in those that train.
+    private const double PerLossRecurrent = 10;
 
     /// <inheritdoc/>
     public string Id => "recurrent_amplification";
@@ -20,9 +22,10 @@ internal sealed class RecurrentAmplification : ICause
         OfTensors(weighing, run);
         if (run.Break is { FinitePeaks: true } once)
             weighing.Oppose(Strength.Weak, "at_once", once.Step, once.Times);
-        if (run.Start is { PerLoss: > PerLossOrdinary, Loss: < Usual.LossCheck } start && run.Onset.Early)
+        double ordinary = run.Recurrence is null ? PerLossOrdinary : PerLossRecurrent;
+        if (run.Start is { Loss: < Usual.LossCheck } start && start.PerLoss > ordinary && run.Onset.Early)
             weighing.Support(
-                Strength.Moderate + Strength.Of(Math.Log10(start.PerLoss / PerLossOrdinary), 1.5, Strength.Moderate), "amplified_backward", start.PerLoss, start.Loss);
+                Strength.Moderate + Strength.Of(Math.Log10(start.PerLoss / ordinary), 1.5, Strength.Moderate), "amplified_backward", start.PerLoss, start.Loss);
         else if (run.Start is { LossIsFinite: true, Loss: > Usual.LossCheck } above)
             weighing.Oppose(Strength.Hint, "loss_amplified_too", above.Loss);
         return weighing.AgainstOutOfTheBlue(run).AgainstVanishing(run);

@@ -10,6 +10,7 @@ internal sealed record UpdateCourse(Course Course, double BeforeTrouble, long Be
     private const int RowsBefore = 8;
     // A gradient within this factor of the median before is an ordinary one.
     private const double Ordinary = 5;
+    private const int History = 10;
     // Weight decay and a clipped norm move the quotient a little; Adam moves it by decades.
     private const double SgdWithin = 0.15;
 
@@ -38,7 +39,9 @@ internal sealed record UpdateCourse(Course Course, double BeforeTrouble, long Be
     {
         if (norm is null)
             return step < onset.Step || onset.AtStart;
-        double usual = norm.Healthy > 2 ? Ordinary * norm.Median : Usual.NormHigh;
+        // A few rows are no history: a norm of 50 among them is what they have in common, and what makes their updates large.
+        double usual = norm.Healthy >= History ? Ordinary * norm.Median
+            : norm.Healthy > 2 ? Math.Min(Ordinary * norm.Median, Usual.NormHigh) : Usual.NormHigh;
         return norm.At(step) <= usual;
     }
 }

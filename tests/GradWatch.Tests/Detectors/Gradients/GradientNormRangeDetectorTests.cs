@@ -52,6 +52,16 @@ public sealed class GradientNormRangeDetectorTests
         Assert.Equal(Severity.Warning, flat.Feed(Watching.GradNorm, [5e3])[0].Severity);
     }
 
+    [Theory]
+    [InlineData(2e5, 8e5, Severity.Warning)]
+    [InlineData(2e3, 8e5, Severity.Info)]
+    [InlineData(2e5, 8e4, Severity.Info)]
+    public void A_first_norm_above_1e5_warns_where_the_loss_is_a_hundred_deviations_off(double loss, double norm, Severity expected)
+    {
+        _detector.Feed(Watching.Loss, [loss]);
+        Assert.Equal(expected, Assert.Single(_detector.Feed(Watching.GradNorm, [norm])).Severity);
+    }
+
     [Fact]
     public void A_falling_loss_leaves_it_information_at_any_scale()
     {

@@ -37,6 +37,29 @@ public sealed class UpdateRatioDetectorTests
         Assert.Equal(Severity.Critical, Assert.Single(_detector.Feed(Ratio, [0.003, 1.2])).Severity);
 
     [Fact]
+    public void Where_a_loss_is_logged_such_a_step_warns_and_is_critical_once_the_loss_has_not_come_down()
+    {
+        List<Finding> findings = FeedWithLoss([(2.3, 1.2), (3.2, 0.54), (2.4, 0.36), (2.2, 0.26)]);
+        Assert.Equal([Severity.Warning, Severity.Critical, Severity.Critical, Severity.Warning], findings.Select(finding => finding.Severity));
+    }
+
+    [Fact]
+    public void A_small_model_that_makes_its_way_in_steps_longer_than_its_weights_is_not_critical() =>
+        Assert.All(FeedWithLoss([.. Enumerable.Range(0, 30).Select(t => (5 * Math.Pow(0.8, t), 2.4 * Math.Pow(0.9, t)))]),
+            finding => Assert.NotEqual(Severity.Critical, finding.Severity));
+
+    [Fact]
+    public void Ten_times_the_weights_is_critical_at_once() =>
+        Assert.Equal(Severity.Critical, Assert.Single(FeedWithLoss([(2.3, 12)])).Severity);
+
+    [Fact]
+    public void Long_steps_that_last_and_do_not_halve_the_loss_are_critical()
+    {
+        List<Finding> findings = FeedWithLoss([.. Enumerable.Range(0, 12).Select(t => (2.3 - (0.05 * t), 0.2))]);
+        Assert.Equal(9, findings.First(finding => finding.Severity == Severity.Critical).Step);
+    }
+
+    [Fact]
     public void A_hundredth_informs_when_it_lasts_fifty_steps() =>
         Assert.Equal((49L, Severity.Info), _detector.Feed(Ratio, Enumerable.Repeat(0.02, 50)).Select(f => (f.Step, f.Severity)).Single());
 
@@ -49,6 +72,11 @@ public sealed class UpdateRatioDetectorTests
         known.Feed(new Series(Quantity.ParamNorm), [0]);
         Assert.Empty(known.Feed(Ratio, ratios));
     }
+
+    private List<Finding> FeedWithLoss(IReadOnlyList<(double Loss, double Ratio)> steps) =>
+    [
+        .. steps.SelectMany((step, t) => _detector.Feed(new Series(Quantity.Loss), [step.Loss], t).Concat(_detector.Feed(Ratio, [step.Ratio], t))),
+    ];
 
     [Fact]
     public void But_not_for_more_than_fifty_steps() =>

@@ -25,6 +25,26 @@ public sealed class WeightDisplacementDetectorTests
     }
 
     [Theory]
+    [InlineData(4.0, Severity.Warning)]
+    [InlineData(6.0, Severity.Critical)]
+    public void Where_a_loss_is_logged_the_loss_after_it_decides(double lossAfter, Severity expected)
+    {
+        _detector.Feed(Norm, [30]);
+        _detector.Feed(new Series(Quantity.Loss), [5]);
+        Assert.Equal(Severity.Warning, Assert.Single(_detector.Feed(Update, [60])).Severity);
+        _detector.Feed(new Series(Quantity.Loss), [lossAfter], 1);
+        Assert.Equal(expected, Assert.Single(_detector.Feed(Update, [60], 1)).Severity);
+    }
+
+    [Fact]
+    public void A_step_of_ten_times_the_first_weights_is_critical_whatever_the_loss()
+    {
+        _detector.Feed(Norm, [30]);
+        _detector.Feed(new Series(Quantity.Loss), [5]);
+        Assert.Equal(Severity.Critical, Assert.Single(_detector.Feed(Update, [400])).Severity);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public void It_is_worked_out_from_update_ratio_and_weight_norm_in_either_order(bool normFirst)

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using GradWatch.Workloads;
+using GradWatch.Workloads.Running;
+using GradWatch.Workloads.Scenarios;
+using GradWatch.Workloads.Tables;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [Worker.Argument])
+{
+    Worker.Serve();
+    return 0;
+}
+if (SuiteOptions.Of(args) is not { } options)
+{
+    Console.Error.WriteLine(SuiteOptions.Usage);
+    return 2;
+}
+IReadOnlyList<Scenario> scenarios = Suite.Chosen(options.IsShort, options.Only);
+if (scenarios.Count == 0)
+{
+    Console.Error.WriteLine($"No scenario is called {options.Only}; --list names them.");
+    return 2;
+}
+if (options.IsList)
+{
+    foreach (Scenario scenario in scenarios)
+        Console.WriteLine(scenario.Name);
+    return 0;
+}
+if (LibTorch.WhyNot() is { } trouble)
+{
+    Console.Error.WriteLine(trouble);
+    return 2;
+}
+
+long start = Stopwatch.GetTimestamp();
+List<Request> requests =
+    [.. from seed in Enumerable.Range(0, options.Seeds) from scenario in scenarios select new Request(scenario, seed)];
+Progress progress = new(requests.Count, options.IsVerbose);
+IReadOnlyList<Outcome> outcomes = await Training.Run(requests, options.Jobs, progress.Tell);
+progress.End();
+
+Totals totals = new(outcomes);
+foreach (string line in Page.Found(outcomes, totals))
+    Console.WriteLine(line);
+double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+Console.WriteLine($"\n{requests.Count} trainings in {seconds:F0} s, {options.Jobs} at a time.");
+if (options.WriteTo is { } page)
+    File.WriteAllLines(page, Page.Lines(outcomes, totals));
+if (options.JsonTo is { } json)
+{
+    IEnumerable<Outcome> ordered = outcomes.OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Seed);
+    File.WriteAllText(json, JsonSerializer.Serialize(ordered, Wire.File));
+}
+return totals.Met ? 0 : 1;

@@ -1,0 +1,16 @@
+using System.Globalization;
+using GradWatch.Workloads.Scenarios;
+
+namespace GradWatch.Workloads.Running;
+
+/// <summary>One training to run: a line to a worker.</summary>
+internal sealed record Request(Scenario Scenario, int Seed)
+{
+    internal static Request Parse(string line)
+    {
+        int space = line.IndexOf(' ', StringComparison.Ordinal);
+        return new Request(Suite.Named(line[..space]), int.Parse(line[(space + 1)..], CultureInfo.InvariantCulture));
+    }
+
+    public override string ToString() => $"{Scenario.Name} {Seed}";
+}

@@ -1,0 +1,27 @@
+using GradWatch.Workloads.Data;
+using GradWatch.Workloads.Nets;
+using static TorchSharp.torch;
+
+namespace GradWatch.Workloads.Scenarios;
+
+/// <summary>Losses of a step that several scenarios share.</summary>
+internal static class Recipe
+{
+    /// <summary>Mean squared error on a fresh batch.</summary>
+    internal static Func<long, Tensor> Mse(DeepNet net, Regression data, int batch) => _ =>
+    {
+        (Tensor inputs, Tensor targets) = data.Batch(batch);
+        return nn.functional.mse_loss(net.call(inputs), targets);
+    };
+
+    /// <summary>Mean squared error on the same points every step.</summary>
+    internal static Func<long, Tensor> MseOnAll(DeepNet net, Tensor inputs, Tensor targets) => _ =>
+        nn.functional.mse_loss(net.call(inputs), targets);
+
+    /// <summary>Cross-entropy on a fresh batch.</summary>
+    internal static Func<long, Tensor> CrossEntropy(DeepNet net, Classification data, int batch) => _ =>
+    {
+        (Tensor inputs, Tensor targets) = data.Batch(batch);
+        return nn.functional.cross_entropy(net.call(inputs), targets);
+    };
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace GradWatch.Workloads;
+
+/// <summary>What the suite was asked for.</summary>
+internal sealed record SuiteOptions
+{
+    internal const string Usage = """
+        usage: GradWatch.Workloads [--only PATTERN] [--short] [--seeds N] [--jobs N] [--json FILE] [--write FILE] [--verbose] [--list]
+
+          --only PATTERN  scenarios whose name fits, with * and ?: --only 'rnn*'
+          --short         one of each kind, one seed
+          --seeds N       seeds of each scenario (3)
+          --jobs N        processes that train at the same time (2, or as many as there are processors)
+          --json FILE     every run with its episodes and causes
+          --write FILE    the tables as a page of markdown
+          --verbose       the episodes of each run as it ends
+          --list          the names of the scenarios, and nothing is trained
+
+        Exit status 0 when the targets are met, 1 when one is missed, 2 for wrong usage or where libtorch does not load.
+        """;
+
+    internal string? Only { get; init; }
+
+    internal bool IsShort { get; init; }
+
+    internal int Seeds { get; init; } = 3;
+
+    internal int Jobs { get; init; } = Math.Min(2, Environment.ProcessorCount);
+
+    internal string? JsonTo { get; init; }
+
+    internal string? WriteTo { get; init; }
+
+    internal bool IsVerbose { get; init; }
+
+    internal bool IsList { get; init; }
+
+    /// <summary>Null where an argument is not understood.</summary>
+    internal static SuiteOptions? Of(string[] arguments)
+    {
+        SuiteOptions options = new() { IsShort = arguments.Contains("--short") };
+        options = options with { Seeds = options.IsShort ? 1 : options.Seeds };
+        Queue<string> left = new(arguments);
+        while (left.TryDequeue(out string? name))
+        {
+            string? value = name is "--short" or "--verbose" or "--list" ? "" : left.TryDequeue(out string? next) ? next : null;
+            int number = int.TryParse(value, CultureInfo.InvariantCulture, out int parsed) ? parsed : 0;
+            SuiteOptions? more = (name, value) switch
+            {
+                (_, null) => null,
+                ("--short", _) => options,
+                ("--verbose", _) => options with { IsVerbose = true },
+                ("--list", _) => options with { IsList = true },
+                ("--only", _) => options with { Only = value },
+                ("--seeds", _) when number > 0 => options with { Seeds = number },
+                ("--jobs", _) when number > 0 => options with { Jobs = number },
+                ("--json", _) => options with { JsonTo = value },
+                ("--write", _) => options with { WriteTo = value },
+                _ => null,
+            };
+            if (more is null)
+                return null;
+            options = more;
+        }
+        return options;
+    }
+}

@@ -1,0 +1,48 @@
+using GradWatch.Workloads.Running;
+using GradWatch.Workloads.Scenarios;
+
+namespace GradWatch.Workloads.Tables;
+
+/// <summary>A row a scenario, its seeds side by side where they differ: markdown that lines up on a console.</summary>
+internal static class OutcomeTable
+{
+    private static readonly string[] Head =
+        ["scenario", "is", "said", "first warning", "first critical", "first bad step", "first cause", "true cause", "result"];
+
+    internal static IEnumerable<string> Lines(IEnumerable<Scenario> scenarios, IReadOnlyList<Outcome> outcomes)
+    {
+        List<string[]> rows = [Head];
+        foreach (Scenario scenario in scenarios)
+            rows.AddRange(Parts(outcomes.Where(one => one.Scenario == scenario.Name)).Select(seeds => Row(scenario, seeds)));
+        int[] widths = [.. Head.Select((_, column) => rows.Max(row => row[column].Length))];
+        string Line(string[] row) => $"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |";
+        string rule = $"|{string.Join("|", widths.Select(width => new string('-', width + 2)))}|";
+        return [Line(rows[0]), rule, .. rows.Skip(1).Select(Line)];
+    }
+
+    private static IEnumerable<IReadOnlyList<Outcome>> Parts(IEnumerable<Outcome> outcomes) => outcomes
+        .GroupBy(one => one.Name)
+        .OrderBy(part => part.Key, StringComparer.Ordinal)
+        .Select(part => (IReadOnlyList<Outcome>)[.. part.OrderBy(one => one.Seed)]);
+
+    private static string[] Row(Scenario scenario, IReadOnlyList<Outcome> seeds) =>
+    [
+        seeds[0].Name,
+        Word(scenario.Label),
+        Cell(seeds, one => one.Verdict),
+        Cell(seeds, one => $"{one.FirstWarning}"),
+        Cell(seeds, one => $"{one.FirstCritical}"),
+        Cell(seeds, one => $"{one.FirstBadStep}"),
+        Cell(seeds, one => one.Causes.Count == 0 ? "" : one.Causes[0].Id),
+        scenario.Cause?.Replace("|", " or ", StringComparison.Ordinal) ?? "-",
+        Cell(seeds, one => Word(one.Judgement) + (one.ExpectedCause is not null && !one.IsCauseRight ? " (cause)" : "")),
+    ];
+
+    private static string Cell(IReadOnlyList<Outcome> seeds, Func<Outcome, string> text)
+    {
+        List<string> cells = [.. seeds.Select(one => text(one) is { Length: > 0 } told ? told : "-")];
+        return cells.Distinct().Count() == 1 ? cells[0] : string.Join(", ", cells);
+    }
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
+}

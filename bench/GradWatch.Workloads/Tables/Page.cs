@@ -1,0 +1,48 @@
+using GradWatch.Workloads.Running;
+using GradWatch.Workloads.Scenarios;
+
+namespace GradWatch.Workloads.Tables;
+
+/// <summary>All that the suite found, as markdown.</summary>
+internal static class Page
+{
+    private const string Introduction = """
+        # Reference workloads
+
+        Written by `dotnet run -c Release --project bench/GradWatch.Workloads -- --write docs/workloads.md`; not to be edited.
+
+        Networks that really train, each in a way that is known to go well or wrong, watched live with the default detectors. Where
+        seeds differ a cell holds one value a seed.
+
+        - *is*: `sick` explodes, dies or learns nothing by a mistake that can be named; `event` survives an incident, a burst or a
+          heavy tail; `vanishing`; `healthy`.
+        - *first bad step*: the step at which the scenario does the damage, or the first one with a loss or gradient that is not
+          finite, a loss above ten times the first one, or a gradient norm above 1e4; the first step of all where the run just
+          learns nothing. Never what a detector said.
+        - *result*: a sick run is `ok` when the first warning or worse comes no later than its first bad step + 2, else `late` or
+          `missed`; a healthy one is `false` when called critical, `warned` when there is a warning; `silent` is an event or a
+          vanishing gradient without an episode; `(cause)`: the first cause is another than the true one.
+        """;
+
+    internal static IEnumerable<string> Lines(IReadOnlyList<Outcome> outcomes, Totals totals)
+    {
+        yield return Introduction;
+        foreach (string line in Found(outcomes, totals))
+            yield return line;
+    }
+
+    /// <summary>The tables and the totals alone.</summary>
+    internal static IEnumerable<string> Found(IReadOnlyList<Outcome> outcomes, Totals totals)
+    {
+        HashSet<string> names = [.. outcomes.Select(one => one.Scenario)];
+        foreach (Group group in Suite.Groups.Where(group => group.Scenarios.Any(scenario => names.Contains(scenario.Name))))
+        {
+            yield return $"\n## {group.Title}\n";
+            foreach (string line in OutcomeTable.Lines(group.Scenarios, outcomes))
+                yield return line;
+        }
+        yield return "\n## Totals\n";
+        foreach (string line in totals.Lines)
+            yield return $"- {line}";
+    }
+}
