@@ -8,22 +8,24 @@ namespace GradWatch.TorchSharp.Architecture;
 /// <summary>Stacks of layers with neither normalization nor residual: what is a little off at each is a power of it at the end.</summary>
 internal static class DepthJudge
 {
-    internal static IEnumerable<CheckFinding> Judge(IReadOnlyList<ModelWeight[]> stacks, ArchitectureCheckOptions options)
+    internal static IEnumerable<CheckFinding> Judge(
+        IReadOnlyList<ModelWeight[]> stacks, ArchitectureCheckOptions options, IReadOnlyDictionary<string, Activation> functions)
     {
         foreach (ModelWeight[] stack in stacks)
         {
             int saturating = stack.Count(layer => layer.Activation == Activation.Sigmoid);
             bool saturates = saturating >= options.SaturatingStack && saturating * 2 > stack.Length;
             if (saturates || stack.Length >= options.DeepStack)
-                yield return Deep(stack, saturates, options);
+                yield return Deep(stack, saturates, options, functions);
         }
     }
 
-    private static CheckFinding Deep(ModelWeight[] stack, bool saturates, ArchitectureCheckOptions options)
+    private static CheckFinding Deep(
+        ModelWeight[] stack, bool saturates, ArchitectureCheckOptions options, IReadOnlyDictionary<string, Activation> functions)
     {
         double left = Math.Exp(stack.Sum(Logarithm));
-        // In somebody's own forward pass a residual may go around what is registered in a row.
-        bool known = stack.All(layer => layer.InSequence);
+        // In somebody's own forward pass a residual may go around what is registered in a row, unless a run showed that none does.
+        bool known = stack.SkipLast(1).All(layer => layer.InSequence || functions.ContainsKey(layer.OwnerName));
         return new CheckFinding
         {
             Rule = saturates ? "saturating_stack" : "deep_plain_stack",

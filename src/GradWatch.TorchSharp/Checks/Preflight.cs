@@ -19,7 +19,7 @@ public static class Preflight
         };
     }
 
-    /// <summary>Of a model and the inputs of a batch, which it is run on once. The model is left as it is.</summary>
+    /// <summary>Of a model and the inputs of a batch, which it is run on three times. The model is left as it is.</summary>
     public static PreflightReport Check(nn.Module<Tensor, Tensor> model, Tensor batch, PreflightOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -33,10 +33,14 @@ public static class Preflight
     /// <param name="options">Options of the checks.</param>
     public static PreflightReport Check(nn.Module model, Tensor batch, Action run, PreflightOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(run);
         options ??= new PreflightOptions();
+        IReadOnlyDictionary<string, Activation> functions = SeenActivations.Of(model, run);
+        InitializationCheckOptions initialization = options.Initialization with { ActivationOf = Told.Or(options.Initialization.ActivationOf, functions) };
         return new PreflightReport
         {
-            Initialization = InitializationCheck.Of(model, options.Initialization),
+            Initialization = InitializationCheck.Of(model, initialization),
             Architecture = ArchitectureCheck.Of(model, run, options.Architecture),
             Inputs = InputCheck.Of(batch, options.Inputs),
         };

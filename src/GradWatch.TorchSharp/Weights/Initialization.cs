@@ -19,7 +19,19 @@ public static class Initialization
         return new InitializationReport { Tensors = [.. ModelWeights.Of(model, options.ActivationOf).Select(rules.Set)] };
     }
 
-    /// <summary>He et al. 2015, from −gain·√(1/fan_in) on: for a weight [out, in, kernel…] before a rectifying function.</summary>
+    /// <summary>The same, by the functions that a run of the model shows, also those that are called in somebody's <c>forward</c>.</summary>
+    /// <param name="model">Its layers are seen as they are called by <c>call</c>.</param>
+    /// <param name="run">Runs the model on a batch, once.</param>
+    /// <param name="options">What <c>ActivationOf</c> says comes before what is seen.</param>
+    public static InitializationReport Apply(nn.Module model, Action run, InitializationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(run);
+        options ??= new InitializationOptions();
+        return Apply(model, options with { ActivationOf = Told.Or(options.ActivationOf, SeenActivations.Of(model, run)) });
+    }
+
+    /// <summary>He et al. 2015, deviation gain/√fan: for a weight [out, in, kernel…] before a rectifying function.</summary>
     /// <param name="weight">Filled in place, whatever its type and device; an array of at least two dimensions.</param>
     /// <param name="activation">What follows; ReLU when null.</param>
     /// <param name="distribution">Gaussian or even.</param>
@@ -33,7 +45,7 @@ public static class Initialization
         WeightFill.Random(weight, Fans.Of(weight.shape).He(activation ?? Activation.Relu, outgoing), distribution, generator);
     }
 
-    /// <summary>Glorot and Bengio 2010: for a weight [out, in, kernel…] before a function that keeps or saturates.</summary>
+    /// <summary>Glorot and Bengio 2010, deviation gain·√(2/(fan_in + fan_out)): for a weight [out, in, kernel…] before a function that keeps or saturates.</summary>
     /// <param name="weight">Filled in place, whatever its type and device; an array of at least two dimensions.</param>
     /// <param name="activation">What follows; nothing when null.</param>
     /// <param name="distribution">Gaussian or even.</param>
