@@ -32,11 +32,7 @@ internal sealed class ModuleHooks : IDisposable
     internal void Add(nn.Module module, Action entered)
     {
         if (Hookable(module) is { } type)
-            Register(type, module, "register_forward_pre_hook", OnEnter(type.GetGenericArguments()[0], arguments =>
-            {
-                entered();
-                return arguments;
-            }));
+            Register(type, module, "register_forward_pre_hook", OnEnter(type.GetGenericArguments()[0], entered));
     }
 
     /// <summary>Takes all hooks off again.</summary>
@@ -75,6 +71,14 @@ internal sealed class ModuleHooks : IDisposable
         Expression back = items.Length == 1 ? items[0]
             : Expression.Convert(Expression.New(Nullable.GetUnderlyingType(result)!.GetConstructors()[0], items), result);
         return Expression.Lambda(hook, Expression.Block([values], Expression.Assign(values, taken), back), parameters).Compile();
+    }
+
+    // The same with the arguments as they are, and nothing allocated.
+    private static Delegate OnEnter(Type hook, Action entered)
+    {
+        (ParameterExpression[] parameters, Type result) = SignatureOf(hook);
+        Expression back = parameters.Length == 2 ? parameters[1] : Expression.Default(result);
+        return Expression.Lambda(hook, Expression.Block(Expression.Invoke(Expression.Constant(entered)), back), parameters).Compile();
     }
 
     // (module, a, b, …, result) => result.

@@ -1,4 +1,6 @@
 using GradWatch.Diagnosis.Origins;
+using GradWatch.TorchSharp.Tracing.Replays;
+using GradWatch.TorchSharp.Tracing.State;
 using GradWatch.TorchSharp.Watching;
 using GradWatch.Wording;
 using static TorchSharp.torch;

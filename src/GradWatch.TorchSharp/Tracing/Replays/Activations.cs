@@ -2,7 +2,7 @@ using GradWatch.Diagnosis.Origins;
 using GradWatch.Statistics;
 using GradWatch.TorchSharp.Watching;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Sums a run up by module.</summary>
 internal static class Activations

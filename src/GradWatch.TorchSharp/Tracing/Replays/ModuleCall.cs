@@ -1,4 +1,4 @@
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>One call of a module in a re-run: what went in and came out, forward and back.</summary>
 internal sealed class ModuleCall(TracedModule module, int number, ModuleCall? caller)

@@ -1,7 +1,7 @@
 using GradWatch.Diagnosis.Origins;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Finds, in the order of time, the first value of a forward pass that is not finite and reaches the loss.</summary>
 internal static class ForwardSearch

@@ -2,7 +2,7 @@ using GradWatch.TorchSharp.Watching;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>What a second run of a step showed.</summary>
 internal sealed record Replay

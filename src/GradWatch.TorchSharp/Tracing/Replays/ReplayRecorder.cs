@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Watches every hookable module through a forward and a backward pass.</summary>
 internal sealed class ReplayRecorder : IDisposable

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using GradWatch.TorchSharp.Tracing.State;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Runs a step again with every module watched, and leaves no trace of it: generator, buffers and gradients are put back to the bit.</summary>
 internal sealed partial class Replayer(nn.Module model, IReadOnlyList<TracedModule> modules, long mostBufferBytes)

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using GradWatch.TorchSharp.Native;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.State;
 
 /// <summary>The state of the CPU's random number generator at one moment. Nothing managed is allocated to keep it.</summary>
 internal sealed unsafe class GeneratorState : IDisposable

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.State;
 
 /// <summary>The states that the coming step may have begun from: after the last step, and where the model was first called in training.</summary>
 /// <remarks>Between the two the loop draws its batch, of which a re-run uses the same: then the second is right. Where the loss draws

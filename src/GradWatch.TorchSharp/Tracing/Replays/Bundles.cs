@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>The tensors in what modules take and return: one, a tuple, an array, nested.</summary>
 internal static class Bundles

@@ -1,7 +1,7 @@
 using GradWatch.Diagnosis.Origins;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Where a re-run saw the first value that is not finite, before it is said what made it.</summary>
 internal sealed record Culprit

@@ -2,7 +2,7 @@ using GradWatch.Diagnosis.Origins;
 using GradWatch.TorchSharp.Watching;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Makes an origin of what a second run showed.</summary>
 internal static class ReplayVerdict

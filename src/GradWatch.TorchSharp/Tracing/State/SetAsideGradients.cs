@@ -1,7 +1,7 @@
 using GradWatch.TorchSharp.Native;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.State;
 
 /// <summary>Takes the gradients of parameters away and puts the very same tensors back, with their memory and their layout.</summary>
 internal sealed class SetAsideGradients : IDisposable

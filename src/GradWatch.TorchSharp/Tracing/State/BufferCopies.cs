@@ -2,7 +2,7 @@ using System.Reflection;
 using GradWatch.TorchSharp.Native;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.State;
 
 /// <summary>Copies of a model's buffers (running means and the like), persistent or not.</summary>
 internal sealed class BufferCopies : IDisposable

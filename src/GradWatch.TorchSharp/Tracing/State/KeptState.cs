@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.State;
 
 /// <summary>What a forward pass changes beside its results: the generator and the buffers, at one moment.</summary>
 internal sealed class KeptState(nn.Module model, long mostBufferBytes) : IDisposable

@@ -1,7 +1,7 @@
 using GradWatch.Statistics;
 using GradWatch.TorchSharp.Watching;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>How far a second run of a step is the step.</summary>
 internal enum Reproduced

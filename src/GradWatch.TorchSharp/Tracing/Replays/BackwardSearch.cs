@@ -1,7 +1,7 @@
 using GradWatch.Diagnosis.Origins;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>Finds, from the loss back, the first gradient that is not finite.</summary>
 internal static class BackwardSearch

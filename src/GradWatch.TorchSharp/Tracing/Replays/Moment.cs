@@ -1,4 +1,4 @@
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>What was seen of a call, in the order of time.</summary>
 internal enum MomentKind

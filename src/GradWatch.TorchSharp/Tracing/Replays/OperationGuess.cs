@@ -2,7 +2,7 @@ using GradWatch.Diagnosis.Origins;
 using GradWatch.Wording;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>What most likely made a value that is not finite: from libtorch's name of the operation and from the values that went in.</summary>
 internal static class OperationGuess

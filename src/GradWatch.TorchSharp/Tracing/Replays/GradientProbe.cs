@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Tracing;
+namespace GradWatch.TorchSharp.Tracing.Replays;
 
 /// <summary>A copy on the way forward; on the way back it shows the gradient that passes and hands it on unchanged.</summary>
 /// <remarks>A copy and not an alias: what follows may write into it. Gradients through it are the same to the bit.</remarks>
