@@ -34,6 +34,26 @@ public sealed class FlatMemoryTests
         Assert.InRange(residentAfter - resident, long.MinValue, 40_000_000);
     }
 
+    [Fact]
+    public void A_step_without_an_incident_allocates_nothing_for_the_trace()
+    {
+        LibTorch.Require();
+        using Training training = new();
+        using optim.Optimizer optimizer = training.Sgd();
+        using TrainingWatch watch = TrainingWatch.Attach(training.Model, optimizer, options => options.Trace());
+        long allocated = 0;
+        for (int step = 0; step < 30; step++)
+        {
+            using Tensor loss = training.Backward();
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            watch.Observe(loss);
+            // The first steps meet new series and code that is not yet compiled.
+            allocated += step < 20 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
     private static (long Tensors, long Bytes, long Resident) Now()
     {
         GC.Collect();
