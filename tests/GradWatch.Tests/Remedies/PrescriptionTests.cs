@@ -50,7 +50,7 @@ public sealed class PrescriptionTests
         Assert.Equal("Clip the gradient norm at 3.6.", clip.Action.ToString());
         Assert.Equal("Ограничьте норму градиента значением 3.6.", clip.Action.In(Language.Russian));
         Assert.Equal("90th percentile of the norms of steps 0–100 (median 2.04).", clip.Why.ToString());
-        Assert.Contains("torch.nn.utils.clip_grad_norm_(model.parameters(), 3.6);", clip.TorchSharp, StringComparison.Ordinal);
+        Assert.Contains("options.ClipGradientNorm(3.6));", clip.TorchSharp, StringComparison.Ordinal);
         Assert.Contains("clip_grad_norm_(model.parameters(), max_norm=3.6)", clip.PyTorch, StringComparison.Ordinal);
     }
 

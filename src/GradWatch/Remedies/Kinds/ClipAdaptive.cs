@@ -27,9 +27,8 @@ internal sealed class ClipAdaptive : IRemedy
             Action = RemedyTexts.Say(Id, "action", share),
             Why = measured ? RemedyTexts.Say(Id, "why", run.Norm!.High, run.Weights!.Median) : RemedyTexts.Say(Id, "why_default", share),
             TorchSharp = RemedyTexts.Code(
-                "using (torch.no_grad())",
-                "    foreach (var p in model.parameters().Where(p => p.grad is not null))",
-                $"        p.grad!.mul_(({share} * p.norm().clamp(min: {floor}) / p.grad!.norm().clamp(min: 1e-6)).clamp(max: 1.0));"),
+                $"using var watch = TrainingWatch.Attach(model, optimizer, options => options.ClipAdaptively({share}));",
+                "loss.backward();", "watch.Step(loss);   // in place of optimizer.step()"),
             PyTorch = RemedyTexts.Code(
                 "for p in (p for p in model.parameters() if p.grad is not None):",
                 $"    limit = {share} * p.detach().norm().clamp(min={floor})",

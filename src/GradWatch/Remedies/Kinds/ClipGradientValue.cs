@@ -22,7 +22,9 @@ internal sealed class ClipGradientValue : IRemedy
             Parameters = new Dictionary<string, double> { ["clip_value"] = healthy.Bound },
             Action = RemedyTexts.Say(Id, "action", bound),
             Why = RemedyTexts.Say(Id, "why", healthy.First, healthy.Last),
-            TorchSharp = RemedyTexts.Code("loss.backward();", $"torch.nn.utils.clip_grad_value_(model.parameters(), {bound});", "optimizer.step();"),
+            TorchSharp = RemedyTexts.Code(
+                $"using var watch = TrainingWatch.Attach(model, optimizer, options => options.ClipGradientValue({bound}));",
+                "loss.backward();", "watch.Step(loss);   // in place of optimizer.step()"),
             PyTorch = RemedyTexts.Code("loss.backward()", $"torch.nn.utils.clip_grad_value_(model.parameters(), clip_value={bound})", "optimizer.step()"),
         };
     }

@@ -27,9 +27,8 @@ internal sealed class InitializeWeights : IRemedy
                 ? RemedyTexts.Say(Id, "why", times, run.Profile!.Layers.Count)
                 : RemedyTexts.Say(Id, xavier ? "why_xavier" : "why_he"),
             TorchSharp = RemedyTexts.Code(
-                "using (torch.no_grad())", "    foreach (var w in model.parameters().Where(w => w.dim() > 1))",
-                xavier ? "        torch.nn.init.xavier_normal_(w);"
-                    : "        torch.nn.init.kaiming_normal_(w, nonlinearity: torch.nn.init.NonlinearityType.ReLU);"),
+                "// He before ReLU, Xavier before tanh and sigmoid: what follows a layer is found in the model.",
+                "Console.WriteLine(Initialization.Apply(model));"),
             PyTorch = RemedyTexts.Code(
                 "for w in (w for w in model.parameters() if w.dim() > 1):",
                 xavier ? "    torch.nn.init.xavier_normal_(w)" : "    torch.nn.init.kaiming_normal_(w, nonlinearity=\"relu\")"),

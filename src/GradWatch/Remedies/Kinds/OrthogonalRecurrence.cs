@@ -21,8 +21,8 @@ internal sealed class OrthogonalRecurrence : IRemedy
             Action = RemedyTexts.Say(Id, "action", gain),
             Why = RemedyTexts.Say(Id, "why"),
             TorchSharp = RemedyTexts.Code(
-                "foreach (var (name, w) in model.named_parameters().Where(p => p.name.Contains(\"weight_hh\")))", "    using (torch.no_grad())",
-                $"        torch.nn.init.orthogonal_(w, gain: {gain});"),
+                "foreach (var (name, w) in model.named_parameters().Where(p => p.name.Contains(\"weight_hh\")))",
+                $"    Initialization.Orthogonal(w, gain: {gain}, blocks: (int)(w.shape[0] / w.shape[1]));"),
             PyTorch = RemedyTexts.Code(
                 "for name, w in model.named_parameters():", "    if \"weight_hh\" in name:", $"        torch.nn.init.orthogonal_(w, gain={gain})"),
         };

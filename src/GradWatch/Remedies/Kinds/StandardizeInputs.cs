@@ -30,7 +30,8 @@ internal sealed class StandardizeInputs : IRemedy
             Action = RemedyTexts.Say(Id, "action"),
             Why = why,
             TorchSharp = RemedyTexts.Code(
-                "var mean = inputs.mean([0], keepdim: true);", "var std = inputs.std([0], keepdim: true) + 1e-8;", "inputs = (inputs - mean) / std;"),
+                "var standardizer = new Standardizer().Fit(trainingInputs);", "inputs = standardizer.Transform(inputs);   // for validation and use as well",
+                "standardizer.Save(\"inputs.json\");"),
             PyTorch = RemedyTexts.Code(
                 "mean = inputs.mean(dim=0, keepdim=True)", "std = inputs.std(dim=0, keepdim=True) + 1e-8", "inputs = (inputs - mean) / std"),
         };
