@@ -37,4 +37,14 @@ internal static unsafe partial class NativeTensor
 
     [LibraryImport(Library, EntryPoint = "THSTensor_device_type"), SuppressGCTransition]
     internal static partial int DeviceType(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "THSTensor_ndimension"), SuppressGCTransition]
+    internal static partial long Dimensions(nint tensor);
+
+    [LibraryImport(Library, EntryPoint = "THSTensor_size"), SuppressGCTransition]
+    internal static partial long Size(nint tensor, long dimension);
+
+    /// <summary>Elements from one place of a dimension to the next.</summary>
+    [LibraryImport(Library, EntryPoint = "THSTensor_stride"), SuppressGCTransition]
+    internal static partial long Stride(nint tensor, long dimension);
 }
