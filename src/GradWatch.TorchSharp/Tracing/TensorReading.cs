@@ -54,7 +54,7 @@ internal sealed record TensorReading
         Tensor dense = Dense(tensor);
         if (!TensorMemory.TryOpen(dense.Handle, out TensorMemory memory))
             return null;
-        TensorStatistics statistics = memory.Statistics(1);
+        TensorStatistics statistics = memory.Statistics();
         TensorReading reading = new() { Type = tensor.dtype, RequiresGrad = tensor.requires_grad, Statistics = statistics };
         if (statistics.Count == 0)
             return reading;

@@ -33,4 +33,16 @@ internal sealed class WatchedParameter(string name, Tensor tensor)
 
     /// <summary>Of the last gradient, before clipping.</summary>
     internal TensorStatistics Gradient { get; set; }
+
+    /// <summary>True when the tensor was disposed under the optimizer: <c>module.to(…)</c> replaces parameters.</summary>
+    internal bool IsGone => Tensor.IsInvalid;
+
+    /// <summary>Where the parts of its gradient begin among all; below zero when it was not read in place.</summary>
+    internal int Part { get; set; }
+
+    /// <summary>How many parts there are; of a gradient that was not read in place, its number among those.</summary>
+    internal int PartCount { get; set; }
+
+    /// <summary>What is kept of its weights; null until they are first read.</summary>
+    internal WatchedWeights? Weights { get; set; }
 }

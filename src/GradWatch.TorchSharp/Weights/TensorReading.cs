@@ -10,8 +10,8 @@ internal static class TensorReading
     internal static TensorStatistics Statistics(Tensor tensor)
     {
         if (TensorMemory.TryOpen(tensor.Handle, out TensorMemory memory))
-            return memory.Statistics(1);
+            return memory.Statistics();
         using Tensor copy = tensor.detach().to(float64).cpu().contiguous();
-        return TensorMemory.TryOpen(copy.Handle, out memory) ? memory.Statistics(1) : default;
+        return TensorMemory.TryOpen(copy.Handle, out memory) ? memory.Statistics() : default;
     }
 }
