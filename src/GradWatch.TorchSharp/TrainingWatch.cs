@@ -1,6 +1,7 @@
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Reports;
+using GradWatch.TorchSharp.Native;
 using GradWatch.TorchSharp.Tracing;
 using GradWatch.TorchSharp.Watching;
 using TorchSharp;
@@ -16,6 +17,7 @@ public sealed partial class TrainingWatch : IDisposable
     private readonly optim.Optimizer[] _optimizers;
     private readonly StepMeasurer _measurer;
     private readonly StepPublisher _publisher;
+    private readonly WeightWatch? _weights;
     private readonly IStepTracer _tracer;
     private readonly IStepGuard[] _guards;
     private readonly StepContext _step = new();
@@ -30,9 +32,12 @@ public sealed partial class TrainingWatch : IDisposable
         Monitor.Faulted += Tell;
         ParameterRoster roster = new(model, _optimizers);
         LearningRates rates = new(_optimizers);
-        _publisher = new StepPublisher(Monitor, rates);
-        _measurer = new StepMeasurer(roster, rates, new GradientReader(options.Threads));
         AttachedModel attached = new(model, _optimizers, roster, Monitor, Tell);
+        TorchThreads threads = new(options.Threads);
+        _publisher = new StepPublisher(Monitor, rates, options);
+        _measurer = new StepMeasurer(attached, rates, new GradientReader(threads, options.NeverInPlace), options.LossScale);
+        if (options.Weights is not null)
+            _weights = new WeightWatch(attached, threads, options);
         _tracer = options.Tracer?.Invoke(attached) ?? new StepTracer(attached, new TraceOptions(), asked: false, options.BatchIds);
         _guards = [.. options.Guards.Select(make => make(attached))];
         ListenToGuard();
@@ -156,9 +161,11 @@ public sealed partial class TrainingWatch : IDisposable
     /// <summary>Ends watching. The model and the optimizer are left as they are.</summary>
     public void Dispose()
     {
+        AfterOptimizer();
         _tracer.Dispose();
         Monitor.Complete();
         _guard?.Dispose();
+        _weights?.Dispose();
     }
 
     private StepResult Advance(Func<Tensor>? replay)
@@ -179,6 +186,8 @@ public sealed partial class TrainingWatch : IDisposable
         foreach (IStepGuard guard in _guards)
             Safely(guard, static (guard, step) => guard.BeforeStep(step));
         Safely(_publisher, static (publisher, step) => publisher.PublishGuarded(step));
+        if (_weights is not null && !_step.Skip)
+            Safely(_weights, static (weights, step) => weights.BeforeStep(step));
     }
 
     private void Measure(Func<Tensor>? replay)
@@ -193,6 +202,22 @@ public sealed partial class TrainingWatch : IDisposable
 
     private StepResult AfterStep(bool stepped)
     {
+        if (stepped)
+            AfterOptimizer();
+        else
+            _weights?.Skipped();
+        return Finish(stepped);
+    }
+
+    private void AfterOptimizer()
+    {
+        if (_weights is not null)
+            Safely(_weights, static (weights, _) => weights.AfterStep());
+    }
+
+    private StepResult Finish(bool stepped)
+    {
+        Safely(this, static (watch, step) => watch._publisher.PublishLossScale(step, watch._measurer.UpdateLossScale(step)));
         foreach (IStepGuard guard in _guards)
             Safely(guard, static (guard, step) => guard.AfterStep(step));
         Safely(_tracer, static (tracer, step) => tracer.AfterStep(step));

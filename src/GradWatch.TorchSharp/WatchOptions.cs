@@ -12,8 +12,8 @@ public sealed partial class WatchOptions
     /// <summary>The detectors; all built-in ones when null.</summary>
     public IEnumerable<IDetector>? Detectors { get; set; }
 
-    /// <summary>How many threads read a large tensor at most.</summary>
-    public int Threads { get; set; } = 1;
+    /// <summary>How many threads read large tensors at most; 0 for as many as libtorch uses, which are its own.</summary>
+    public int Threads { get; set; }
 
     /// <summary>Asked for the ids of the batch of a step when an incident is recorded and <c>NextBatch</c> did not name them.</summary>
     public Func<long, IReadOnlyList<long>>? BatchIds { get; set; }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GradWatch.Statistics;
 using static TorchSharp.torch;
 
@@ -108,18 +109,19 @@ internal readonly unsafe struct TensorMemory
         return (change, displacement);
     }
 
-    /// <summary>Multiplies each element in place, in the tensor's own precision; false for a type that is not multiplied here.</summary>
-    internal bool TryMultiply(double factor)
+    /// <summary>Whether <see cref="Multiply(double)"/> is for its type.</summary>
+    internal bool CanMultiply => _type is ScalarType.Float32 or ScalarType.Float64;
+
+    /// <summary>Multiplies each element in place, in the tensor's own precision.</summary>
+    internal void Multiply(double factor)
     {
         if (_type == ScalarType.Float32)
             Multiply((float*)_first, Count, (float)factor);
-        else if (_type == ScalarType.Float64)
-            Multiply((double*)_first, Count, factor);
         else
-            return false;
-        return true;
+            Multiply((double*)_first, Count, factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<T>(T* first, long count, T factor)
         where T : unmanaged, INumber<T>
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
@@ -7,12 +6,12 @@ namespace GradWatch.TorchSharp.Native;
 /// <summary>Runs work on libtorch's own threads, where its OpenMP runtime can be called (libgomp, on Linux); else on the calling thread.</summary>
 /// <remarks>After a backward pass those threads wait for more work without sleeping: they start at once, and any other thread would
 /// have to share their cores with them.</remarks>
-internal sealed unsafe class TorchThreads : IDisposable
+internal sealed unsafe class TorchThreads
 {
     private static readonly delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> Parallel = Find();
 
     private readonly int _most;
-    private GCHandle _self;
+    private readonly GCHandle _self;
     private IParallelWork? _work;
     private Exception? _fault;
     private int _parts;
@@ -25,24 +24,20 @@ internal sealed unsafe class TorchThreads : IDisposable
         _self = GCHandle.Alloc(this, GCHandleType.Weak);
     }
 
+    ~TorchThreads() => _self.Free();
+
     /// <summary>Does all parts, in any order; on several threads where it is worth it. Throws what one of them threw.</summary>
     internal void Run(IParallelWork work, int parts, bool worthwhile)
     {
         (_work, _parts, _next, _fault) = (work, parts, 0, null);
         int threads = worthwhile && parts > 1 && Parallel != null ? Count() : 1;
         if (threads > 1)
-            Parallel(&DoParts, (void*)GCHandle.ToIntPtr(_self), (uint)threads, 0);
+            Parallel(&DoPartsOf, (void*)GCHandle.ToIntPtr(_self), (uint)threads, 0);
         else
             DoParts();
         _work = null;
         if (_fault is not null)
             throw new AggregateException(_fault);
-    }
-
-    public void Dispose()
-    {
-        if (_self.IsAllocated)
-            _self.Free();
     }
 
     // A team of another size than libtorch's would be made anew each time, and libtorch's after it.
@@ -66,8 +61,8 @@ internal sealed unsafe class TorchThreads : IDisposable
         }
     }
 
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static void DoParts(void* self) => ((TorchThreads)GCHandle.FromIntPtr((nint)self).Target!).DoParts();
+    [UnmanagedCallersOnly]
+    private static void DoPartsOf(void* self) => ((TorchThreads)GCHandle.FromIntPtr((nint)self).Target!).DoParts();
 
     private static delegate* unmanaged<delegate* unmanaged<void*, void>, void*, uint, uint, void> Find()
     {

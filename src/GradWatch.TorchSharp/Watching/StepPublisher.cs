@@ -3,20 +3,26 @@ using GradWatch.Observations;
 namespace GradWatch.TorchSharp.Watching;
 
 /// <summary>Turns what was measured at a step into observations, in the order in which they came about.</summary>
-internal sealed class StepPublisher(TrainingMonitor monitor, LearningRates rates)
+internal sealed class StepPublisher(TrainingMonitor monitor, LearningRates rates, WatchOptions options)
 {
     private readonly RunSeries _series = new();
+    private bool _scaled;
 
     /// <summary>What is known before the optimizer steps: the loss first, since all else follows from it.</summary>
     internal void PublishMeasured(StepContext step, ReadOnlySpan<WatchedParameter> parameters)
     {
         if (step.HasLoss)
             Publish(step.Step, _series.Loss, step.Loss);
+        // The detectors have to know that the loss is scaled before they see a gradient that overflowed.
+        if (options.LossScale is { } scale && !_scaled)
+            PublishLossScale(step, scale.Value);
         if (!step.HasGradients)
             return;
         Publish(step.Step, _series.GradNorm, step.ObservedNorm);
         Publish(step.Step, _series.GradMax, step.Gradients.ObservedMax());
         Publish(step.Step, _series.GradNonFinite, step.Gradients.NonFinite);
+        if (!options.Tensors)
+            return;
         foreach (WatchedParameter parameter in parameters)
         {
             if (!parameter.HasGradient)
@@ -38,6 +44,15 @@ internal sealed class StepPublisher(TrainingMonitor monitor, LearningRates rates
             Publish(step.Step, _series.ClipCoefficient, 0);
         if (step.ClippedNorm is { } norm)
             Publish(step.Step, _series.GradNormClipped, norm);
+    }
+
+    /// <summary>The loss scale after a step: where it overflowed, the lower one.</summary>
+    internal void PublishLossScale(StepContext step, double? scale)
+    {
+        if (scale is not { } value)
+            return;
+        _scaled = true;
+        Publish(step.Step, _series.LossScale, value);
     }
 
     private void Publish(long step, Series series, double value) => monitor.Observe(new Observation(step, series, value));

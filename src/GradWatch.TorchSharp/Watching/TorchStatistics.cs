@@ -33,7 +33,7 @@ internal sealed class TorchStatistics
         using DisposeScope scope = NewDisposeScope();
         using IDisposable noGrad = no_grad();
         using Tensor given = tensor;
-        Tensor values = tensor.is_sparse ? tensor.coalesce().SparseValues : tensor.detach();
+        Tensor values = tensor.is_sparse ? Rows(tensor) : tensor.detach();
         values = values.is_complex() ? view_as_real(values) : values;
         values = values.dtype == float64 ? values : values.to(float32);
         _counts.Add(values.numel());
@@ -59,6 +59,18 @@ internal sealed class TorchStatistics
             row.Dispose();
         _rows.Clear();
         _counts.Clear();
+    }
+
+    // A sparse gradient may name a row several times: the gradient is the sum of them.
+    private static Tensor Rows(Tensor sparse)
+    {
+        Tensor values = sparse.SparseValues;
+        if (sparse.SparseIndices.shape[0] != 1)
+            return sparse.to_dense();
+        (Tensor rows, Tensor? places, _) = sparse.SparseIndices[0].unique(return_inverse: true);
+        long[] shape = values.shape;
+        shape[0] = rows.shape[0];
+        return zeros(shape, values.dtype, values.device).index_add_(0, places!, values, 1);
     }
 
     private static Tensor Row(Tensor values)
