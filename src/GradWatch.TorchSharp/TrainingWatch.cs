@@ -127,9 +127,13 @@ public sealed partial class TrainingWatch : IDisposable
     /// <summary>The same with the mean of the losses given to <see cref="Accumulate"/>; without a loss when there is none.</summary>
     public StepResult Observe()
     {
+        // What the loop's own optimizer did since the last call belongs to the step observed then.
+        AfterOptimizer();
         Measure(null);
         Safely(_publisher, static (publisher, step) => publisher.PublishGuarded(step));
-        return AfterStep(stepped: false);
+        if (_weights is not null)
+            Safely(_weights, static (weights, step) => weights.BeforeStepElsewhere(step));
+        return Finish(stepped: false);
     }
 
     /// <summary>Takes the loss of a part of a batch whose gradients are accumulated; then call <see cref="Step()"/>.</summary>

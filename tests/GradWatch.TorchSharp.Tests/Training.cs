@@ -39,6 +39,9 @@ internal sealed class Training : IDisposable
     internal double GradientNorm() =>
         Math.Sqrt(Model.parameters().Where(p => p.grad is not null).Sum(p => p.grad!.to(float64).pow(2).sum().item<double>()));
 
+    /// <summary>All weights, bit for bit.</summary>
+    internal float[] Weights() => [.. Model.parameters().SelectMany(parameter => parameter.data<float>().ToArray())];
+
     public void Dispose()
     {
         Model.Dispose();

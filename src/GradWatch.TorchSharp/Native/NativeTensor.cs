@@ -29,11 +29,13 @@ internal static unsafe partial class NativeTensor
     [LibraryImport(Library, EntryPoint = "THSTensor_type"), SuppressGCTransition]
     internal static partial sbyte ElementType(nint tensor);
 
+    /// <summary>Not 0 when it is. A C++ bool is one byte: the rest of the register is anything.</summary>
     [LibraryImport(Library, EntryPoint = "THSTensor_is_sparse"), SuppressGCTransition]
-    internal static partial int IsSparse(nint tensor);
+    internal static partial byte IsSparse(nint tensor);
 
+    /// <inheritdoc cref="IsSparse"/>
     [LibraryImport(Library, EntryPoint = "THSTensor_is_contiguous"), SuppressGCTransition]
-    internal static partial int IsContiguous(nint tensor);
+    internal static partial byte IsContiguous(nint tensor);
 
     [LibraryImport(Library, EntryPoint = "THSTensor_device_type"), SuppressGCTransition]
     internal static partial int DeviceType(nint tensor);

@@ -44,8 +44,13 @@ internal sealed class TorchStatistics
     /// <summary>Brings all results over.</summary>
     internal void Fetch()
     {
-        if (_rows.Count == 0)
-            return;
+        if (_rows.Count > 0)
+            Transfer();
+    }
+
+    // Apart: what the lambda captures would be allocated even where there is nothing to bring.
+    private void Transfer()
+    {
         using DisposeScope scope = NewDisposeScope();
         ScalarType type = _rows.Exists(row => row.dtype == float64) ? ScalarType.Float64 : ScalarType.Float32;
         Device device = _rows[0].device;
