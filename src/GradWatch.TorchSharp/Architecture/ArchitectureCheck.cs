@@ -1,5 +1,6 @@
 using GradWatch.TorchSharp.Checks;
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
 using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Architecture;
@@ -11,7 +12,8 @@ public static class ArchitectureCheck
     public static ArchitectureReport Of(nn.Module model, ArchitectureCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Judge(model, options ?? new ArchitectureCheckOptions(), new Dictionary<nn.Module, long>(), new Dictionary<string, Activation>());
+        return Judge(
+            model, options ?? new ArchitectureCheckOptions(), new Dictionary<nn.Module, long>(), new Dictionary<string, Activation>());
     }
 
     /// <summary>Of a model that is run twice, which shows how long its sequences are and which functions stand between its layers.</summary>
@@ -26,7 +28,8 @@ public static class ArchitectureCheck
     }
 
     private static ArchitectureReport Judge(
-        nn.Module model, ArchitectureCheckOptions options, IReadOnlyDictionary<nn.Module, long> seen, IReadOnlyDictionary<string, Activation> functions)
+        nn.Module model, ArchitectureCheckOptions options, IReadOnlyDictionary<nn.Module, long> seen,
+        IReadOnlyDictionary<string, Activation> functions)
     {
         IReadOnlyList<ModelWeight> weights = ModelWeights.Of(model, Told.Or(options.ActivationOf, functions));
         IReadOnlyList<ModelWeight[]> stacks = [.. PlainStacks.Of(weights).Select(stack => stack.Select(i => weights[i]).ToArray())];
@@ -35,7 +38,8 @@ public static class ArchitectureCheck
         {
             Depth = stacks.Select(stack => stack.Length).DefaultIfEmpty(0).Max(),
             SequenceLength = longest,
-            Findings = Checks.Findings.Ordered([.. RecurrenceJudge.Judge(weights, options, seen), .. DepthJudge.Judge(stacks, options, functions)]),
+            Findings = Checks.Findings.Ordered(
+                [.. RecurrenceJudge.Judge(weights, options, seen), .. DepthJudge.Judge(stacks, options, functions)]),
         };
     }
 }

@@ -14,7 +14,7 @@ public sealed record ArchitectureCheckOptions
     /// <summary>Time steps from which on a plain RNN is spoken of. At 20 a radius of 0.5 leaves a millionth.</summary>
     public long LongSequence { get; init; } = 20;
 
-    /// <summary>Growth through time, or one over it, that warns. Measured at 100 time steps: 1.1¹⁰⁰ = 1e4 trains, 1.25¹⁰⁰ = 5e9 does not.</summary>
+    /// <summary>Growth through time that warns. Measured over 100 time steps: 1.1¹⁰⁰ = 1e4 trains, 1.25¹⁰⁰ = 5e9 does not.</summary>
     public double Amplification { get; init; } = 1e6;
 
     /// <summary>Layers in a row without normalization from which on a stack is deep.</summary>

@@ -1,6 +1,8 @@
 using GradWatch.Detectors;
 using GradWatch.TorchSharp.Checks;
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Judging;
+using GradWatch.TorchSharp.Weights.Reading;
 using GradWatch.Wording;
 
 namespace GradWatch.TorchSharp.Architecture;

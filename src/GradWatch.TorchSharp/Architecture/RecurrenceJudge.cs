@@ -1,6 +1,7 @@
 using GradWatch.Detectors;
 using GradWatch.TorchSharp.Checks;
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
 using GradWatch.Wording;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -19,7 +20,8 @@ internal static class RecurrenceJudge
         IReadOnlyList<ModelWeight> weights, ArchitectureCheckOptions options, IReadOnlyDictionary<nn.Module, long> seen)
     {
         bool unclipped = false;
-        foreach (IGrouping<nn.Module, ModelWeight> layer in weights.Where(weight => weight.Kind == WeightKind.Recurrent).GroupBy(weight => weight.Owner))
+        ModelWeight[] recurrent = [.. weights.Where(weight => weight.Kind == WeightKind.Recurrent)];
+        foreach (IGrouping<nn.Module, ModelWeight> layer in recurrent.GroupBy(weight => weight.Owner))
         {
             long? length = options.SequenceLength ?? (seen.TryGetValue(layer.Key, out long steps) ? steps : null);
             if (length < options.LongSequence)
@@ -75,5 +77,5 @@ internal static class RecurrenceJudge
 
     // Columns of the weight that leads from the input.
     private static double Inputs(ModelWeight weight) => weight.Owner.named_parameters(false)
-        .Where(parameter => parameter.name.StartsWith("weight_ih", StringComparison.Ordinal)).Select(parameter => (double)parameter.parameter.shape[1]).First();
+        .First(parameter => parameter.name.StartsWith("weight_ih", StringComparison.Ordinal)).parameter.shape[1];
 }

@@ -1,4 +1,5 @@
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 

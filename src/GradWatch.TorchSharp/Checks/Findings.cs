@@ -10,7 +10,8 @@ internal static class Findings
     private const int MostAlike = 3;
 
     /// <summary>The worst severity; null when nothing was found.</summary>
-    internal static Severity? Worst(IEnumerable<CheckFinding> findings) => findings.Select(finding => (Severity?)finding.Severity).DefaultIfEmpty(null).Max();
+    internal static Severity? Worst(IEnumerable<CheckFinding> findings) =>
+        findings.Select(finding => (Severity?)finding.Severity).DefaultIfEmpty(null).Max();
 
     /// <summary>The verdict's word in data: <c>critical</c>, <c>warning</c> or <c>healthy</c> (none, or informing ones).</summary>
     internal static string Verdict(IEnumerable<CheckFinding> findings) => Worst(findings) switch

@@ -1,6 +1,7 @@
 using GradWatch.TorchSharp.Architecture;
 using GradWatch.TorchSharp.Inputs;
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
 using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Checks;
@@ -37,7 +38,8 @@ public static class Preflight
         ArgumentNullException.ThrowIfNull(run);
         options ??= new PreflightOptions();
         IReadOnlyDictionary<string, Activation> functions = SeenActivations.Of(model, run);
-        InitializationCheckOptions initialization = options.Initialization with { ActivationOf = Told.Or(options.Initialization.ActivationOf, functions) };
+        InitializationCheckOptions initialization = options.Initialization;
+        initialization = initialization with { ActivationOf = Told.Or(initialization.ActivationOf, functions) };
         return new PreflightReport
         {
             Initialization = InitializationCheck.Of(model, initialization),

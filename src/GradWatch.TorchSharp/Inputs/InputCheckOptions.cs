@@ -20,8 +20,8 @@ public sealed record InputCheckOptions
     /// <summary>|mean| over the deviation that warns where the mean is also above <see cref="Offset"/>.</summary>
     public double OffsetDeviations { get; init; } = 3;
 
-    /// <summary>The wide features' deviation over that of the narrow ones (90th and 10th percentile) that informs. Measured: where half of the features are a
-    /// tenth as wide gradient descent takes more than 30 times the steps.</summary>
+    /// <summary>The wide features' deviation over that of the narrow ones (90th and 10th percentile) that informs. Measured: where half
+    /// of the features are a tenth as wide gradient descent takes more than 30 times the steps.</summary>
     public double ScaleTimes { get; init; } = 10;
 
     /// <summary>The wide features' deviation over the median one that warns. The curvature goes by the square: a

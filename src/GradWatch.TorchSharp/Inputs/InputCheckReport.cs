@@ -40,7 +40,8 @@ public sealed record InputCheckReport
         if (Features.Count == 0)
             return;
         var table = new PlainTable(language, "feature", "range", "mean", "deviation", "not_finite");
-        foreach (CheckedFeature feature in Features.OrderByDescending(feature => feature.Findings.Count).ThenByDescending(Distance).Take(MostFeatures))
+        IEnumerable<CheckedFeature> shown = Features.OrderByDescending(feature => feature.Findings.Count).ThenByDescending(Distance);
+        foreach (CheckedFeature feature in shown.Take(MostFeatures))
         {
             ColumnStatistics of = feature.Statistics;
             table.Add(

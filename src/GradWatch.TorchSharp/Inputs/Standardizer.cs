@@ -80,12 +80,15 @@ public sealed class Standardizer
     public static Standardizer Load(string path) => StandardizerFile.Read(path);
 
     /// <summary>The features' mean and standard deviation as observations for a monitor, at the step that comes next.</summary>
-    public IEnumerable<Observation> Observations(long step = 0) => Features.SelectMany((feature, i) => InputSeries.Of(InputSeries.Name(i), feature, step));
+    public IEnumerable<Observation> Observations(long step = 0) =>
+        Features.SelectMany((feature, i) => InputSeries.Of(InputSeries.Name(i), feature, step));
 
     private static ReadOnlySpan<T> Whole<T>(ReadOnlySpan<T> rows, int features)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(features, 1);
-        return rows.Length % features == 0 ? rows : throw new ArgumentException($"{rows.Length} values are not rows of {features}", nameof(rows));
+        return rows.Length % features == 0
+            ? rows
+            : throw new ArgumentException($"{rows.Length} values are not rows of {features}", nameof(rows));
     }
 
     private Tensor Apply(Tensor batch, Func<Tensor, Tensor, Tensor, Tensor> arithmetic)

@@ -16,7 +16,8 @@ internal static class TableJudge
 
     private static CheckFinding? Constant(CheckedFeature[] features, InputCheckOptions options)
     {
-        CheckedFeature[] constant = [.. features.Where(feature => feature.Statistics.IsConstant && feature.Statistics.Count >= options.FewestRows)];
+        CheckedFeature[] constant =
+            [.. features.Where(feature => feature.Statistics.IsConstant && feature.Statistics.Count >= options.FewestRows)];
         if (constant.Length == 0)
             return null;
         bool all = constant.Length == features.Length;
@@ -31,7 +32,8 @@ internal static class TableJudge
 
     private static CheckFinding? Scales(CheckedFeature[] features, InputCheckOptions options)
     {
-        CheckedFeature[] spread = [.. features.Where(feature => HasScale(feature.Statistics)).OrderBy(feature => feature.Statistics.StandardDeviation)];
+        CheckedFeature[] spread =
+            [.. features.Where(feature => HasScale(feature.Statistics)).OrderBy(feature => feature.Statistics.StandardDeviation)];
         if (spread.Length < 2)
             return null;
         // A few wide features beside many narrow ones hurt; a few narrow ones, as at the edges of images, carry little.
@@ -46,7 +48,8 @@ internal static class TableJudge
             Rule = "uneven_inputs", Severity = most ? Severity.Warning : Severity.Info, Subject = wide.Name,
             Value = times, Reference = 1,
             Sentence = new Sentence(
-                "prevention.uneven_inputs", wide.Name, wide.Statistics.StandardDeviation, times, narrow.Statistics.StandardDeviation, narrow.Name),
+                "prevention.uneven_inputs", wide.Name, wide.Statistics.StandardDeviation, times,
+                narrow.Statistics.StandardDeviation, narrow.Name),
             Remedy = "standardize_inputs", Advice = new Sentence("prevention.large_inputs.do"),
         };
     }

@@ -13,7 +13,8 @@ public static class LearningRateFinder
     /// <param name="loss">Takes the next batch and returns its loss, without <c>backward()</c>. A data loader is not wound back.</param>
     /// <param name="options">Range and lines.</param>
     /// <remarks>What <paramref name="loss"/> throws comes out, after everything was put back.</remarks>
-    public static LearningRateSearch Run(nn.Module model, optim.Optimizer optimizer, Func<Tensor> loss, LearningRateFinderOptions? options = null)
+    public static LearningRateSearch Run(
+        nn.Module model, optim.Optimizer optimizer, Func<Tensor> loss, LearningRateFinderOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(optimizer);

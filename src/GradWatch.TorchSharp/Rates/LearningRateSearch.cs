@@ -52,7 +52,10 @@ public sealed record LearningRateSearch
 
     private string Mark(int from, int stride)
     {
-        bool Within(double? rate) => rate >= Points[from].Rate * 0.999 && (from + stride >= Points.Count || rate < Points[from + stride].Rate * 0.999);
+        // A rate that was rounded is still that of its row.
+        const double Rounding = 0.999;
+        double next = from + stride < Points.Count ? Points[from + stride].Rate : double.PositiveInfinity;
+        bool Within(double? rate) => rate >= Points[from].Rate * Rounding && rate < next * Rounding;
         return Within(Limit) ? "limit" : Within(Suggested) ? "suggested" : Points[from].Rate > Limit ? "unstable" : "stable";
     }
 }

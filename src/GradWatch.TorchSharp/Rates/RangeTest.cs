@@ -1,6 +1,7 @@
 using GradWatch.Statistics;
 using GradWatch.TorchSharp.Watching;
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

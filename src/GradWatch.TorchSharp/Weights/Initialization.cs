@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Weights.Reading;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -45,13 +46,15 @@ public static class Initialization
         WeightFill.Random(weight, Fans.Of(weight.shape).He(activation ?? Activation.Relu, outgoing), distribution, generator);
     }
 
-    /// <summary>Glorot and Bengio 2010, deviation gain·√(2/(fan_in + fan_out)): for a weight [out, in, kernel…] before a function that keeps or saturates.</summary>
+    /// <summary>Glorot and Bengio 2010, deviation gain·√(2/(fan_in + fan_out)): for a weight [out, in, kernel…] before a function that keeps
+    /// or saturates.</summary>
     /// <param name="weight">Filled in place, whatever its type and device; an array of at least two dimensions.</param>
     /// <param name="activation">What follows; nothing when null.</param>
     /// <param name="distribution">Gaussian or even.</param>
     /// <param name="generator">Random numbers; torch's own when null.</param>
     public static void Xavier(
-        Tensor weight, Activation? activation = null, WeightDistribution distribution = WeightDistribution.Normal, Generator? generator = null)
+        Tensor weight, Activation? activation = null, WeightDistribution distribution = WeightDistribution.Normal,
+        Generator? generator = null)
     {
         ArgumentNullException.ThrowIfNull(weight);
         WeightFill.Random(weight, Fans.Of(weight.shape).Xavier(activation ?? Activation.Linear), distribution, generator);

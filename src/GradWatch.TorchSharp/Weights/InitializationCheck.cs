@@ -1,4 +1,6 @@
 using GradWatch.TorchSharp.Checks;
+using GradWatch.TorchSharp.Weights.Judging;
+using GradWatch.TorchSharp.Weights.Reading;
 using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Weights;

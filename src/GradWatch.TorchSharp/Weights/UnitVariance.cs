@@ -1,4 +1,5 @@
 using GradWatch.Statistics;
+using GradWatch.TorchSharp.Weights.Reading;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -38,7 +39,8 @@ internal sealed class UnitVariance(nn.Module model, Action run, UnitVarianceOpti
     }
 
     private static bool CanScale(ModelWeight weight) =>
-        weight.Kind == WeightKind.Feedforward && weight.Tensor.requires_grad && weight.Owner is nn.Module<Tensor, Tensor> && !ModuleRole.IsAttention(weight.Owner);
+        weight.Kind == WeightKind.Feedforward && weight.Tensor.requires_grad && weight.Owner is nn.Module<Tensor, Tensor>
+        && !ModuleRole.IsAttention(weight.Owner);
 
     private void Draw()
     {

@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Weights.Reading;
 using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Weights;

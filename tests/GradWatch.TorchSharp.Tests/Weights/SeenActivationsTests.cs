@@ -1,6 +1,7 @@
 using GradWatch.Detectors;
 using GradWatch.TorchSharp.Checks;
 using GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
 using TorchSharp.Modules;
 using Xunit;
 using static TorchSharp.torch;

@@ -1,8 +1,9 @@
 using GradWatch.Detectors;
 using GradWatch.TorchSharp.Checks;
+using GradWatch.TorchSharp.Weights.Reading;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Judging;
 
 /// <summary>Weights far narrower than any rule: usual for an output or a gate that begins closed, a signal lost where several are so.</summary>
 internal static class SmallJudge

@@ -1,4 +1,4 @@
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>What a tensor of a model is for.</summary>
 internal enum WeightKind

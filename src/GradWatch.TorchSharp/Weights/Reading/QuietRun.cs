@@ -1,9 +1,10 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
-/// <summary>Runs a model without gradients and puts back what a forward pass changes: buffers (running statistics) and torch's random numbers.</summary>
+/// <summary>Runs a model without gradients and puts back what a forward pass changes: buffers (running statistics) and torch's
+/// random numbers.</summary>
 internal static class QuietRun
 {
     internal static void Of(nn.Module model, Action run)

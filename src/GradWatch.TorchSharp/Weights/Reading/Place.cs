@@ -1,4 +1,4 @@
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>What a parameter's place in its module calls for.</summary>
 internal readonly record struct Place(WeightKind Kind)

@@ -1,10 +1,11 @@
 using GradWatch.Detectors;
 using GradWatch.Statistics;
 using GradWatch.TorchSharp.Checks;
+using GradWatch.TorchSharp.Weights.Reading;
 using GradWatch.Wording;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Judging;
 
 /// <summary>What the values of one weight say by themselves.</summary>
 internal static class TensorJudge

@@ -1,4 +1,4 @@
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>Runs of layers with nothing between them that would bring signals back to size 1.</summary>
 internal static class PlainStacks

@@ -1,9 +1,10 @@
 using GradWatch.Detectors;
 using GradWatch.Statistics;
 using GradWatch.TorchSharp.Checks;
+using GradWatch.TorchSharp.Weights.Reading;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Judging;
 
 /// <summary>Weights that are all zero: one is a usual start of an output or a branch, two in a row hand no gradient on.</summary>
 internal static class ZeroJudge

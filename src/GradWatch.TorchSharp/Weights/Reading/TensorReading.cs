@@ -2,7 +2,7 @@ using GradWatch.Statistics;
 using GradWatch.TorchSharp.Native;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>Statistics of a weight wherever it lies.</summary>
 internal static class TensorReading

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>Which function stands between two layers that run one after the other, by what the one gives and the next is given.</summary>
 /// <remarks>Sees functions that are called in somebody's <c>forward</c>. Where something else stands between (dropout, a normalization, a

@@ -2,7 +2,7 @@ using GradWatch.TorchSharp.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>Walks a model in the order in which it runs, as far as that can be seen: in a Sequential exactly, elsewhere as registered.</summary>
 internal sealed class ModelWeights
@@ -84,9 +84,11 @@ internal sealed class ModelWeights
 
     // A tied weight has a handle for each of its places, on the same memory.
     private static unsafe nint StorageOf(Parameter parameter) =>
-        NativeTensor.DeviceType(parameter.Handle) == NativeTensor.Cpu && parameter.numel() > 0 ? (nint)NativeTensor.Data(parameter.Handle) : parameter.Handle;
+        NativeTensor.DeviceType(parameter.Handle) == NativeTensor.Cpu && parameter.numel() > 0
+            ? (nint)NativeTensor.Data(parameter.Handle)
+            : parameter.Handle;
 
-    // The first module from there that changes a signal's size: null at the end, or where a layer of weights comes without a function between.
+    // The first function from there: none at the end, or where a layer of weights comes without a function between.
     private static Activation? Following(List<(string Name, nn.Module Module)> children, int from)
     {
         foreach ((_, nn.Module module) in children.Skip(from))

@@ -1,8 +1,9 @@
 using GradWatch.Detectors;
 using GradWatch.TorchSharp.Checks;
+using GradWatch.TorchSharp.Weights.Reading;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Judging;
 
 /// <summary>How much signals grow through layers that follow each other: a factor of 1.6 is harmless once and fatal thirty times.</summary>
 internal static class StackJudge
@@ -36,7 +37,8 @@ internal static class StackJudge
         return best;
     }
 
-    private static void Tell(ModelWeight[] weights, CheckedTensor[] tensors, int[] layers, double logarithm, InitializationCheckOptions options)
+    private static void Tell(
+        ModelWeight[] weights, CheckedTensor[] tensors, int[] layers, double logarithm, InitializationCheckOptions options)
     {
         int widest = layers.MaxBy(i => Growth(weights[i], tensors[i]));
         double times = Math.Exp(logarithm), called = tensors[widest].Called;
@@ -45,7 +47,8 @@ internal static class StackJudge
             Rule = "growing_stack", Severity = times >= options.StackCriticalTimes ? Severity.Critical : Severity.Warning,
             Subject = weights[widest].Name, Value = times, Reference = 1,
             Sentence = new Sentence(
-                "prevention.growing_stack", weights[layers[0]].Name, weights[layers[^1]].Name, layers.Length, times, Math.Exp(logarithm / layers.Length)),
+                "prevention.growing_stack", weights[layers[0]].Name, weights[layers[^1]].Name, layers.Length, times,
+                Math.Exp(logarithm / layers.Length)),
             Remedy = "initialize_weights",
             Advice = new Sentence("prevention.growing_stack.do", weights[widest].Name, called, tensors[widest].Observed),
         };

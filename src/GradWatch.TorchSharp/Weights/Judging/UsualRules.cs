@@ -1,4 +1,6 @@
-namespace GradWatch.TorchSharp.Weights;
+using GradWatch.TorchSharp.Weights.Reading;
+
+namespace GradWatch.TorchSharp.Weights.Judging;
 
 /// <summary>The standard deviations that are usual for a weight.</summary>
 internal static class UsualRules

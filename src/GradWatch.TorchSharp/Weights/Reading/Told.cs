@@ -1,4 +1,4 @@
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>What follows a module: what the user says, else what a run showed.</summary>
 internal static class Told

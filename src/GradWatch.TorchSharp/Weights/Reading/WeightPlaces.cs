@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Weights;
+namespace GradWatch.TorchSharp.Weights.Reading;
 
 /// <summary>What the parameters of the library's modules are for, by module and name.</summary>
 internal static class WeightPlaces
