@@ -1,14 +1,15 @@
 using GradWatch.Cli;
+using GradWatch.Demo.Experiments;
 using GradWatch.Demo.Texts;
 using GradWatch.Wording;
 
 namespace GradWatch.Demo;
 
-/// <summary>What may be said on the command line: <c>--lang en|ru</c>, <c>--output DIR</c>, <c>--seed N</c>.</summary>
+/// <summary>What may be said on the command line: <c>--lang en|ru</c>, <c>--output DIR</c>, <c>--seed N</c>, <c>--chapter N</c>.</summary>
 internal sealed record DemoOptions
 {
     private const string UsualFolder = "demo-output";
-    private static readonly string[] Names = ["--lang", "--output", "--seed"];
+    private static readonly string[] Names = ["--lang", "--output", "--seed", "--chapter"];
 
     public Language Language { get; init; }
 
@@ -16,6 +17,9 @@ internal sealed record DemoOptions
     public string Folder { get; init; } = UsualFolder;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>The one training to show, from 1; all when null.</summary>
+    public int? Chapter { get; init; }
 
     /// <summary>The options; null after telling what is wrong with them.</summary>
     internal static DemoOptions? Of(string[] args)
@@ -35,8 +39,11 @@ internal sealed record DemoOptions
                 case (2, not null) when int.TryParse(value, out int seed):
                     options = options with { Seed = seed };
                     break;
+                case (3, not null) when int.TryParse(value, out int chapter) && chapter >= 1 && chapter <= Chapters.All.Length:
+                    options = options with { Chapter = chapter };
+                    break;
                 default:
-                    Console.Error.WriteLine(DemoTexts.Format(language, "usage", args[i]));
+                    Console.Error.WriteLine(DemoTexts.Format(language, "usage", args[i], Chapters.All.Length));
                     return null;
             }
         }

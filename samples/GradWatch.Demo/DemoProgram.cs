@@ -30,8 +30,8 @@ internal sealed class DemoProgram(DemoOptions options, TextWriter output)
             return NoLibTorch;
         }
         var page = new Page(_console);
-        page.Paragraph("", Tone.Plain, 0, Text("intro"), Tone.Plain);
-        page.Paragraph("", Tone.Plain, 0, Text("intro.line", Figures.Plain(Live.Least), Figures.Plain(Live.Greatest)), Tone.Faint);
+        page.Paragraph("", Tone.Plain, 0, Text("intro", Chapters.All.Length), Tone.Plain);
+        page.Paragraph("", Tone.Plain, 0, Text("intro.line", Live.LeastDecade, Live.GreatestDecade), Tone.Faint);
         List<Told> told = Train(page);
         new MeasureTable(page, options.Language).Write(told);
         Write(told);
@@ -46,10 +46,12 @@ internal sealed class DemoProgram(DemoOptions options, TextWriter output)
         for (int i = 0; i < chapters.Length; i++)
         {
             Chapter chapter = chapters[i];
+            if (options.Chapter is { } one && one != i + 1)
+                continue;
             page.Line();
             page.Paragraph($"{Figures.Plain(i + 1)}", Tone.Strong, 3, chapter.In(options.Language), Tone.Strong);
             Outcome before = trainer.Run(chapter.Untreated);
-            if (i == 0)
+            if (told.Count == 0)
             {
                 // The first one in full: what a user would read of his own run.
                 page.Line();
@@ -76,13 +78,13 @@ internal sealed class DemoProgram(DemoOptions options, TextWriter output)
             HtmlReport.Write(reports, writer, options.Language);
         });
         WholeFile.Write(PathOf("measures.png"), stream => MeasuresChart.Write(told, stream, options.Language));
-        WholeFile.Write(PathOf("rnn.png"), stream => ChartFile.Write([reports[0]], stream, options.Language));
+        WholeFile.Write(PathOf("first.png"), stream => ChartFile.Write([reports[0]], stream, options.Language));
     }
 
     private int Conclude(Page page)
     {
         page.Line();
-        foreach ((string file, string key) in new[] { ("report.html", "file.report"), ("measures.png", "file.measures"), ("rnn.png", "file.rnn") })
+        foreach ((string file, string key) in new[] { ("report.html", "file.report"), ("measures.png", "file.measures"), ("first.png", "file.first") })
             page.Line(($"  {Path.GetFullPath(PathOf(file))}", Tone.Strong), ($"   {Text(key)}", Tone.Faint));
         page.Line();
         foreach (Expectation missed in _expectations.Missed)

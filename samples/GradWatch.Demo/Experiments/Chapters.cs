@@ -1,5 +1,7 @@
 using GradWatch.Demo.Batches;
 using GradWatch.Demo.Networks;
+using GradWatch.TorchSharp.Weights;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace GradWatch.Demo.Experiments;
@@ -9,7 +11,7 @@ internal static class Chapters
 {
     private const int Seed = 1;
 
-    internal static Chapter[] All => [Recurrence(), DeepRelu(), RawInputs(), HighRate(), CorruptBatch()];
+    internal static Chapter[] All => [Recurrence(), DeepRelu(), DeepTanh(), RawInputs(), HighRate(), CorruptBatch()];
 
     /// <summary>A plain RNN over 100 steps of time whose recurrent weights double what they carry back.</summary>
     internal static Chapter Recurrence()
@@ -32,14 +34,11 @@ internal static class Chapters
         Problem Adding(nn.Module<Tensor, Tensor> model) => new(model, new AddingProblem(Time, Batch, Seed).Next);
     }
 
-    internal static Chapter DeepRelu() => Deep("relu", 0.001, 0.2, () => nn.ReLU(), "measure.he", parameter =>
-        nn.init.kaiming_normal_(parameter, nonlinearity: nn.init.NonlinearityType.ReLU));
+    internal static Chapter DeepRelu() => Deep("relu", 0.2, 0.001, "measure.he", () => nn.ReLU());
 
-    internal static Chapter DeepTanh() => Deep("tanh", 0.005, 0.5, () => nn.Tanh(), "measure.xavier", parameter =>
-        nn.init.xavier_normal_(parameter));
+    internal static Chapter DeepTanh() => Deep("tanh", 0.5, 0.005, "measure.xavier", () => nn.Tanh());
 
-    private static Chapter Deep(
-        string activation, double rate, double std, Func<nn.Module<Tensor, Tensor>> layer, string key, Action<Tensor> initialize)
+    private static Chapter Deep(string activation, double std, double rate, string measure, Func<nn.Module<Tensor, Tensor>> layer)
     {
         const int Depth = 30, Width = 128, Batch = 256;
         string name = "deep_" + activation;
@@ -48,18 +47,16 @@ internal static class Chapters
         {
             TextKey = "chapter." + name, Settings = [Depth, Width, std, rate],
             Untreated = untreated, Causes = ["bad_initialization", "depth_amplification"],
-            Measures = [new("initialize_weights", key, 0, untreated with { Name = $"{name}_initialized", Start = () => Learning(true) })],
+            Measures = [new("initialize_weights", measure, 0, untreated with { Name = $"{name}_initialized", Start = () => Learning(true) })],
         };
 
         Problem Learning(bool initialized)
         {
             var data = new Regression(Batch);
-            var model = Stack.Of(Depth, Width, Regression.Features, layer).WithStd(std);
-            foreach ((string parameter, var weights) in model.named_parameters())
-            {
-                if (initialized && parameter.EndsWith("weight", StringComparison.Ordinal))
-                    initialize(weights);
-            }
+            Sequential model = Stack.Of(Depth, Width, Regression.Features, layer).WithStd(std);
+            // He's rule before a ReLU, Xavier's before tanh: it sees which of the two follows a layer.
+            if (initialized)
+                Initialization.Apply(model);
             return new Problem(model, data.Next, data);
         }
     }

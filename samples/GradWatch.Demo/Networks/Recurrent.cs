@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Weights;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ internal sealed class Recurrent : nn.Module<Tensor, Tensor>
     {
         register_module("rec", _recurrent);
         register_module("head", _head);
-        nn.init.orthogonal_(_recurrent.get_parameter("weight_hh_l0")!, gain);
+        Initialization.Orthogonal(_recurrent.get_parameter("weight_hh_l0")!, gain);
     }
 
     /// <inheritdoc/>

@@ -13,9 +13,9 @@ namespace GradWatch.Demo.Terminal;
 /// <summary>A training as it goes: on a terminal one line that grows, elsewhere a line now and then; alarms as they come.</summary>
 internal sealed class Live(IAnsiConsole console, TextWriter output, Language language, bool terminal) : IProgress
 {
-    /// <summary>The scale of the line, the same for all runs: four decades a block.</summary>
-    internal const double Least = 1e-4;
-    internal const double Greatest = 1e28;
+    /// <summary>The scale of the line in decades, the same for all runs: four of them a block.</summary>
+    internal const int LeastDecade = -4;
+    internal const int GreatestDecade = 28;
 
     private const int Blocks = 24;
     private const int Name = 22;
@@ -79,7 +79,7 @@ internal sealed class Live(IAnsiConsole console, TextWriter output, Language lan
         SeriesTrace? loss = _record.Find(Quantity.Loss), norm = _record.Find(Quantity.GradNorm);
         string step = DemoTexts.Format(language, "step", _record.LastStep);
         yield return ($"  {_name,-Name}{step,-9}  loss {Figures.Format(loss?.Last ?? double.NaN),-8}  ‖g‖ {Figures.Format(norm?.Last ?? double.NaN),-8}", Tone.Plain);
-        foreach ((string text, Style tone) in Tone.OfSparkline(norm is null ? "" : Sparkline.OnScale(norm, Blocks, Least, Greatest)))
+        foreach ((string text, Style tone) in Tone.OfSparkline(norm is null ? "" : Sparkline.OnScale(norm, Blocks, Math.Pow(10, LeastDecade), Math.Pow(10, GreatestDecade))))
             yield return (text, tone);
     }
 
