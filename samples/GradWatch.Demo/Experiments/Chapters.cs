@@ -9,6 +9,9 @@ namespace GradWatch.Demo.Experiments;
 /// <summary>The trainings of the demo.</summary>
 internal static class Chapters
 {
+    /// <summary>The name of the untreated run of the adding problem.</summary>
+    internal const string Adding = "rnn";
+
     private const int Seed = 1;
 
     internal static Chapter[] All => [Recurrence(), DeepRelu(), DeepTanh(), RawInputs(), HighRate(), CorruptBatch()];
@@ -18,7 +21,7 @@ internal static class Chapters
     {
         const int Time = 100, Batch = 32;
         const double Gain = 2, Rate = 0.05, Norm = 1;
-        Experiment untreated = new() { Name = "rnn", LearningRate = Rate, Start = () => Adding(new Recurrent(Gain)) };
+        Experiment untreated = new() { Name = Adding, LearningRate = Rate, Start = () => Sums(new Recurrent(Gain)) };
         return new Chapter
         {
             TextKey = "chapter.rnn", Settings = [Time, Gain, Rate],
@@ -26,12 +29,12 @@ internal static class Chapters
             Measures =
             [
                 new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "rnn_clipped", Clip = Norm }),
-                new("orthogonal_recurrence", "measure.orthogonal", 1, untreated with { Name = "rnn_orthogonal", Start = () => Adding(new Recurrent(1)) }),
-                new("use_gated_recurrence", "measure.lstm", 0, untreated with { Name = "lstm", Start = () => Adding(new Gated()) }),
+                new("orthogonal_recurrence", "measure.orthogonal", 1, untreated with { Name = "rnn_orthogonal", Start = () => Sums(new Recurrent(1)) }),
+                new("use_gated_recurrence", "measure.lstm", 0, untreated with { Name = "lstm", Start = () => Sums(new Gated()) }),
             ],
         };
 
-        Problem Adding(nn.Module<Tensor, Tensor> model) => new(model, new AddingProblem(Time, Batch, Seed).Next);
+        Problem Sums(nn.Module<Tensor, Tensor> model) => new(model, new AddingProblem(Time, Batch, Seed).Next);
     }
 
     internal static Chapter DeepRelu() => Deep("relu", 0.2, 0.001, "measure.he", () => nn.ReLU());

@@ -1,5 +1,6 @@
 using GradWatch.Episodes;
 using GradWatch.Observations;
+using GradWatch.TorchSharp.Checks;
 
 namespace GradWatch.Demo.Experiments;
 
@@ -7,6 +8,9 @@ namespace GradWatch.Demo.Experiments;
 internal interface IProgress
 {
     void Begin(Experiment experiment, RunRecord record);
+
+    /// <summary>What a check says of the model before the first step.</summary>
+    void Foretold(CheckFinding finding);
 
     void Step();
 

@@ -1,5 +1,6 @@
-using GradWatch.Reports;
+using GradWatch.Detectors;
 using GradWatch.TorchSharp;
+using GradWatch.TorchSharp.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,10 +19,16 @@ internal sealed class Trainer(int seed, IProgress progress)
         manual_seed(seed);
         using Problem problem = experiment.Start();
         using optim.Optimizer optimizer = optim.SGD(problem.Model.parameters(), experiment.LearningRate);
-        using TrainingWatch watch = TrainingWatch.Attach(problem.Model, optimizer, options => options.Name = experiment.Name);
+        using TrainingWatch watch = TrainingWatch.Attach(problem.Model, optimizer, options =>
+        {
+            options.Name = experiment.Name;
+            options.Trace(new TraceOptions { NameOperation = false });
+        });
         watch.Faulted += fault => throw new InvalidOperationException("a fault in the watch", fault);
         watch.Monitor.EpisodeOpened += progress.Alarm;
         progress.Begin(experiment, watch.Monitor.Record);
+        if (InitializationCheck.Of(problem.Model).Findings.FirstOrDefault(finding => finding.Severity >= Severity.Warning) is { } foretold)
+            progress.Foretold(foretold);
         int broken = 0;
         for (int step = 0; step < experiment.Steps && broken <= StepsAfterTheEnd; step++)
         {
@@ -38,7 +45,7 @@ internal sealed class Trainer(int seed, IProgress progress)
             }
             else
             {
-                result = watch.Step(loss);
+                result = watch.Step(loss, problem.Again);
             }
             progress.Step();
             if (!double.IsFinite(result.Loss))

@@ -5,6 +5,7 @@ using GradWatch.Detectors;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Reports;
+using GradWatch.TorchSharp.Checks;
 using GradWatch.Wording;
 using Spectre.Console;
 
@@ -17,7 +18,9 @@ internal sealed class Live(IAnsiConsole console, TextWriter output, Language lan
     internal const int LeastDecade = -4;
     internal const int GreatestDecade = 28;
 
-    private const int Blocks = 24;
+    private const int MostBlocks = 24;
+    private const int LeastBlocks = 6;
+    private const int Beside = 76;
     private const int Name = 22;
     private const int MostAlarms = 3;
     private const int StepsBetweenLines = 100;
@@ -55,16 +58,22 @@ internal sealed class Live(IAnsiConsole console, TextWriter output, Language lan
             console.Write(new Text(text, tone));
     }
 
+    public void Foretold(CheckFinding finding) => Say(DemoTexts.Get(language, "before"), finding.Severity, finding.Rule, finding.Sentence);
+
     public void Alarm(Episode episode)
     {
-        if (episode.Severity < Severity.Warning || _alarms++ >= MostAlarms)
-            return;
+        if (episode.Severity >= Severity.Warning && _alarms++ < MostAlarms)
+            Say(DemoTexts.Format(language, "step", episode.AlarmStep), episode.Severity, episode.Detector, episode.First.Sentence);
+    }
+
+    private void Say(string when, Severity severity, string rule, Sentence sentence)
+    {
         Clear();
         _page.Line(
-            ($"    {DemoTexts.Format(language, "alarm", episode.AlarmStep),-12}", Tone.Plain),
-            ($"{Headline.Word(episode.Severity).In(language).ToLowerInvariant(),-10}", Tone.Of(episode.Severity)),
-            (episode.Detector, Tone.Strong));
-        _page.Paragraph("", Tone.Plain, 16, episode.First.Sentence.In(language), Tone.Faint);
+            ($"    {when,-12}", Tone.Plain),
+            ($"{Headline.Word(severity).In(language).ToLowerInvariant(),-10}", Tone.Of(severity)),
+            (rule, Tone.Strong));
+        _page.Paragraph("", Tone.Plain, 16, sentence.In(language), Tone.Faint);
     }
 
     public void End(Outcome outcome)
@@ -74,12 +83,14 @@ internal sealed class Live(IAnsiConsole console, TextWriter output, Language lan
     }
 
     // Within one row of the terminal: what is longer could not be wiped away.
+    private int Blocks() => terminal ? Math.Clamp(Console.WindowWidth - Beside, LeastBlocks, MostBlocks) : MostBlocks;
+
     private IEnumerable<(string Text, Style Tone)> Line()
     {
         SeriesTrace? loss = _record.Find(Quantity.Loss), norm = _record.Find(Quantity.GradNorm);
         string step = DemoTexts.Format(language, "step", _record.LastStep);
         yield return ($"  {_name,-Name}{step,-9}  loss {Figures.Format(loss?.Last ?? double.NaN),-8}  ‖g‖ {Figures.Format(norm?.Last ?? double.NaN),-8}", Tone.Plain);
-        foreach ((string text, Style tone) in Tone.OfSparkline(norm is null ? "" : Sparkline.OnScale(norm, Blocks, Math.Pow(10, LeastDecade), Math.Pow(10, GreatestDecade))))
+        foreach ((string text, Style tone) in Tone.OfSparkline(norm is null ? "" : Sparkline.OnScale(norm, Blocks(), Math.Pow(10, LeastDecade), Math.Pow(10, GreatestDecade))))
             yield return (text, tone);
     }
 

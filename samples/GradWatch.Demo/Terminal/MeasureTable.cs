@@ -30,7 +30,8 @@ internal sealed class MeasureTable(Page page, Language language)
         page.Line();
         foreach (Told one in told.Where(one => one.Measure.Leaves is not null))
             page.Paragraph("  *", Tone.Plain, 4, Left(one), Tone.Plain);
-        page.Paragraph("  *", Tone.Plain, 4, DemoTexts.Format(language, "note.adding", Figures.Format(AddingProblem.LossOfAConstant)), Tone.Plain);
+        if (told.Any(one => one.Before.Report.Run.Source == Chapters.Adding))
+            page.Paragraph("  *", Tone.Plain, 4, DemoTexts.Format(language, "note.adding", Figures.Format(AddingProblem.LossOfAConstant)), Tone.Plain);
     }
 
     private string[] Heads() =>
