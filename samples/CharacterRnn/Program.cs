@@ -18,7 +18,7 @@ using optim.Optimizer optimizer = optim.Adam(model.parameters(), 5e-3);
 using TrainingWatch watch = TrainingWatch.Attach(model, optimizer, options =>
 {
     options.Name = "character RNN";
-    //CLIP options.ClipGradientNorm(1.0);
+    options.ClipGradientNorm(1.0);
 });
 watch.Monitor.EpisodeOpened += episode => Console.WriteLine($"{episode.Severity}: {episode.First.Sentence}");
 

@@ -21,7 +21,7 @@ var schedule = optim.lr_scheduler.LambdaLR(optimizer, step => Math.Min(1.0, (ste
 using TrainingWatch watch = TrainingWatch.Attach(model, optimizer, options =>
 {
     options.Name = "small Transformer";
-    //CLIP options.ClipGradientNorm(1.0);
+    options.ClipGradientNorm(1.0);
 });
 watch.Monitor.EpisodeOpened += episode => Console.WriteLine($"{episode.Severity}: {episode.First.Sentence}");
 

@@ -28,7 +28,10 @@ internal static class Chapters
             Untreated = untreated, Causes = ["recurrent_amplification"], Where = "rec",
             Measures =
             [
-                new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "rnn_clipped", Clip = Norm }),
+                new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "rnn_clipped", Guard = options => options.ClipGradientNorm(Norm) })
+                {
+                    Leaves = "clip_saturation",
+                },
                 new("orthogonal_recurrence", "measure.orthogonal", 1, untreated with { Name = "rnn_orthogonal", Start = () => Sums(new Recurrent(1)) }),
                 new("use_gated_recurrence", "measure.lstm", 0, untreated with { Name = "lstm", Start = () => Sums(new Gated()) }),
             ],
@@ -115,7 +118,7 @@ internal static class Chapters
         {
             TextKey = "chapter.corrupt_batch", Settings = [Times, At, Rate],
             Untreated = untreated, Causes = ["bad_batch"],
-            Measures = [new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "corrupt_batch_clipped", Clip = Norm })],
+            Measures = [new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "corrupt_batch_clipped", Guard = options => options.ClipGradientNorm(Norm) })],
         };
 
         static Problem Learning()

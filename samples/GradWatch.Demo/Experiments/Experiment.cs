@@ -1,3 +1,5 @@
+using GradWatch.TorchSharp;
+
 namespace GradWatch.Demo.Experiments;
 
 /// <summary>One training run: what is trained, and with which settings.</summary>
@@ -15,6 +17,6 @@ internal sealed record Experiment
     /// <summary>Optimizer steps; a run whose loss is no longer finite ends earlier.</summary>
     public int Steps { get; init; } = 200;
 
-    /// <summary>The norm to clip at; null where gradients are left as they are.</summary>
-    public double? Clip { get; init; }
+    /// <summary>Switches guards on; none are when null.</summary>
+    public Action<WatchOptions>? Guard { get; init; }
 }

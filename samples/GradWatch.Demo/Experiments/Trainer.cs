@@ -22,6 +22,7 @@ internal sealed class Trainer(int seed, IProgress progress)
         using TrainingWatch watch = TrainingWatch.Attach(problem.Model, optimizer, options =>
         {
             options.Name = experiment.Name;
+            experiment.Guard?.Invoke(options);
             options.Trace(new TraceOptions { NameOperation = false });
         });
         watch.Faulted += fault => throw new InvalidOperationException("a fault in the watch", fault);
@@ -36,17 +37,7 @@ internal sealed class Trainer(int seed, IProgress progress)
             optimizer.zero_grad();
             Tensor loss = problem.Loss();
             loss.backward();
-            StepResult result;
-            if (experiment.Clip is { } most)
-            {
-                result = watch.Observe(loss);
-                nn.utils.clip_grad_norm_(problem.Model.parameters(), most);
-                optimizer.step();
-            }
-            else
-            {
-                result = watch.Step(loss, problem.Again);
-            }
+            StepResult result = watch.Step(loss, problem.Again);
             progress.Step();
             if (!double.IsFinite(result.Loss))
                 broken++;

@@ -11,6 +11,9 @@ internal static class OriginEvidence
     {
         if (run.Origin is not { } origin || Shown(origin, run) is not { } shown)
             return weighing;
+        // An explosion that ends in an overflow may well have begun with a batch.
+        if (shown.Length == 0 && cause == "bad_batch")
+            return weighing;
         // A re-run watches the value come up; gradients alone leave other readings open.
         double strength = origin.Replayed ? Strength.Excluding : Strength.Strong;
         return shown == cause
@@ -23,7 +26,7 @@ internal static class OriginEvidence
         OriginOperation.NaNInBatch => "bad_batch",
         OriginOperation.HalfOverflow => "half_precision_overflow",
         // What is too large before any update was made so; later it is the end of an explosion, whose causes have signs of their own.
-        OriginOperation.Overflow or OriginOperation.NaNInWeights => run.Onset.AtStart ? "bad_initialization" : "",
+        OriginOperation.Overflow or OriginOperation.NaNInWeights => run.Onset.Rows == 0 ? "bad_initialization" : "",
         OriginOperation.Unknown => null,
         _ => "undefined_operation",
     };
