@@ -1,5 +1,6 @@
 using GradWatch.Demo.Batches;
 using GradWatch.Demo.Networks;
+using GradWatch.TorchSharp.Inputs;
 using GradWatch.TorchSharp.Weights;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -82,10 +83,11 @@ internal static class Chapters
         static Problem Learning(bool standardize)
         {
             var data = new Regression(Batch, Mean, Std);
+            Standardizer standardizer = new Standardizer().Fit(data.Inputs);
             return new Problem(Stack.Of(2, 32, Regression.Features, () => nn.ReLU()), () =>
             {
                 (Tensor inputs, Tensor targets) = data.Next();
-                return (standardize ? (inputs - Mean) / Std : inputs, targets);
+                return (standardize ? standardizer.Transform(inputs) : inputs, targets);
             }, data);
         }
     }
@@ -112,13 +114,13 @@ internal static class Chapters
     internal static Chapter CorruptBatch()
     {
         const int Batch = 64, At = 100;
-        const double Rate = 0.02, Times = 1000, Norm = 1;
+        const double Rate = 0.02, Times = 1000, Percentile = 90;
         Experiment untreated = new() { Name = "corrupt_batch", LearningRate = Rate, Start = Learning };
         return new Chapter
         {
             TextKey = "chapter.corrupt_batch", Settings = [Times, At, Rate],
             Untreated = untreated, Causes = ["bad_batch"],
-            Measures = [new("clip_gradient_norm", "measure.clip", Norm, untreated with { Name = "corrupt_batch_clipped", Guard = options => options.ClipGradientNorm(Norm) })],
+            Measures = [new("clip_gradient_norm", "measure.percentile", Percentile, untreated with { Name = "corrupt_batch_clipped", Guard = options => options.ClipAtPercentile(Percentile) })],
         };
 
         static Problem Learning()

@@ -9,7 +9,7 @@ namespace GradWatch.Demo.Experiments;
 /// <param name="Treated">The training with it; everything else as in the untreated one.</param>
 internal sealed record Measure(string Id, string TextKey, double Number, Experiment Treated)
 {
-    /// <summary>An episode that stays: the measure makes the run stable without curing the cause. Null when it cures.</summary>
+    /// <summary>The detector whose episode stays: the measure keeps the run finite without curing the cause. Null when it cures.</summary>
     public string? Leaves { get; init; }
 
     internal string In(Language language) => Texts.DemoTexts.Format(language, TextKey, Figures.Plain(Number));

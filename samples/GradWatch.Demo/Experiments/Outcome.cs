@@ -17,7 +17,10 @@ internal sealed record Outcome(Report Report)
     /// <summary>The first step whose loss is NaN or infinite; null when none is.</summary>
     internal long? Broken => Loss.FirstNonFiniteStep;
 
-    internal bool IsStable => Broken is null && Norm.NonFinite == 0 && Report.Verdict != "critical";
+    /// <summary>Nothing overflowed or became NaN; the gradient may still be far too large.</summary>
+    internal bool IsFinite => Broken is null && Norm.NonFinite == 0;
+
+    internal bool IsStable => IsFinite && Report.Verdict != "critical";
 
     internal bool Has(string detector) => Report.Episodes.Any(e => e.Detector == detector);
 }

@@ -1,6 +1,5 @@
 using GradWatch.Detectors;
 using GradWatch.TorchSharp;
-using GradWatch.TorchSharp.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -28,14 +27,14 @@ internal sealed class Trainer(int seed, IProgress progress)
         watch.Faulted += fault => throw new InvalidOperationException("a fault in the watch", fault);
         watch.Monitor.EpisodeOpened += progress.Alarm;
         progress.Begin(experiment, watch.Monitor.Record);
-        if (InitializationCheck.Of(problem.Model).Findings.FirstOrDefault(finding => finding.Severity >= Severity.Warning) is { } foretold)
-            progress.Foretold(foretold);
         int broken = 0;
         for (int step = 0; step < experiment.Steps && broken <= StepsAfterTheEnd; step++)
         {
             using IDisposable scope = NewDisposeScope();
             optimizer.zero_grad();
             Tensor loss = problem.Loss();
+            if (step == 0 && problem.Check().FirstOrDefault(finding => finding.Severity >= Severity.Warning) is { } foretold)
+                progress.Foretold(foretold);
             loss.backward();
             StepResult result = watch.Step(loss, problem.Again);
             progress.Step();

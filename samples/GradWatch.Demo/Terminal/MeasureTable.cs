@@ -62,7 +62,7 @@ internal sealed class MeasureTable(Page page, Language language)
         long clipped = 0;
         foreach (TraceBin bin in clipping is null ? [] : clipping.Bins)
             clipped += bin.Min < 1 ? bin.Count : 0;
-        return DemoTexts.Format(language, "note.leaves", one.Measure.Id, one.Measure.Leaves!, clipped, one.After.Norm.Count);
+        return DemoTexts.Format(language, "note.leaves", one.Measure.Id, one.Measure.Leaves!, clipped, one.After.Norm.Count, Figures.Format(one.After.Norm.Max));
     }
 
     private string Word(Outcome run) => Headline.Word(run.Report).In(language).ToLowerInvariant();

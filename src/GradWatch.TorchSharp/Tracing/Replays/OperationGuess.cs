@@ -65,7 +65,8 @@ internal static class OperationGuess
     {
         double end = End(given.Type), exp = Math.Log(end), most = given.Statistics.Max;
         bool back = culprit.Direction == OriginDirection.Backward;
-        if (most > Math.Sqrt(end))
+        // A squared loss sums the squares of all.
+        if (most > Math.Sqrt(end / Math.Max(1, given.Statistics.Count)))
             return (OriginOperation.Overflow, Told.Say("large", most, end));
         if (given.Edges > 0 && !back)
             return (OriginOperation.LogOfZero, Told.Say("edges", given.Edges));
