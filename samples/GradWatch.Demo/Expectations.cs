@@ -17,7 +17,7 @@ internal sealed class Expectations
     internal void Untreated(Chapter chapter, Outcome run)
     {
         string name = run.Report.Run.Source;
-        Expect(run.Report.Verdict == "critical", "expect.critical", name, run.Report.Verdict);
+        Expect(run.Report.Worst >= chapter.Least, "expect.critical", name, chapter.Least.ToString().ToLowerInvariant(), run.Report.Verdict);
         Expect(run.Alarm <= (run.Broken ?? long.MaxValue), "expect.alarm", name, Step(run.Alarm), Step(run.Broken));
         string cause = run.Report.Diagnosis.Causes.Count > 0 ? run.Report.Diagnosis.Causes[0].Id : "-";
         Expect(chapter.Causes.Contains(cause), "expect.cause", name, cause, string.Join(" / ", chapter.Causes));

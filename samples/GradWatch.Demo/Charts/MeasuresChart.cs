@@ -66,6 +66,7 @@ internal sealed class MeasuresChart(IReadOnlyList<Told> told, Language language)
         using (var band = new SKPaint { Color = Pen.Band })
             canvas.DrawRect(x, y - 11, 30, 14, band);
         Say("chart.band", x + 36);
+        lettering.Draw(DemoTexts.Get(language, "chart.axes"), Width - Margin, y, plain, ChartColours.Faint, SKTextAlign.Right);
 
         float Say(string key, float at) => lettering.Draw(DemoTexts.Get(language, key), at, y, plain, ChartColours.Soft) + 22;
     }

@@ -1,4 +1,5 @@
 using GradWatch.Demo.Texts;
+using GradWatch.Detectors;
 using GradWatch.Wording;
 
 namespace GradWatch.Demo.Experiments;
@@ -14,6 +15,9 @@ internal sealed record Chapter
 
     /// <summary>The training without any measure.</summary>
     public required Experiment Untreated { get; init; }
+
+    /// <summary>How grave the verdict must be at least.</summary>
+    public Severity Least { get; init; } = Severity.Critical;
 
     /// <summary>The causes of which one must come first in the diagnosis.</summary>
     public required string[] Causes { get; init; }

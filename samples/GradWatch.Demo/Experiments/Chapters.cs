@@ -1,5 +1,6 @@
 using GradWatch.Demo.Batches;
 using GradWatch.Demo.Networks;
+using GradWatch.Detectors;
 using GradWatch.TorchSharp.Inputs;
 using GradWatch.TorchSharp.Weights;
 using TorchSharp.Modules;
@@ -43,7 +44,12 @@ internal static class Chapters
 
     internal static Chapter DeepRelu() => Deep("relu", 0.2, 0.001, "measure.he", () => nn.ReLU());
 
-    internal static Chapter DeepTanh() => Deep("tanh", 0.5, 0.005, "measure.xavier", () => nn.Tanh());
+    /// <summary>tanh bounds what a layer passes on: the first gradients explode, the weights jump, and the units saturate before anything overflows.</summary>
+    internal static Chapter DeepTanh()
+    {
+        Chapter chapter = Deep("tanh", 0.5, 0.005, "measure.xavier", () => nn.Tanh());
+        return chapter with { Least = Severity.Warning, Causes = [.. chapter.Causes, "depth_attenuation"] };
+    }
 
     private static Chapter Deep(string activation, double std, double rate, string measure, Func<nn.Module<Tensor, Tensor>> layer)
     {
