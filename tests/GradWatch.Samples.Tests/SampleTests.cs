@@ -9,6 +9,7 @@ public sealed class SampleTests
     [InlineData("CharacterRnn")]
     [InlineData("SmallTransformer")]
     [InlineData("Gan")]
+    [InlineData("HalfPrecision")]
     public void A_sample_trains_without_a_critical_episode_and_leaves_its_report(string sample)
     {
         using var folder = new TemporaryFolder();
