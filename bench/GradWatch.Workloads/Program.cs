@@ -29,7 +29,7 @@ if (options.IsList)
         Console.WriteLine(scenario.Name);
     return 0;
 }
-if (LibTorch.WhyNot() is { } trouble)
+if (options.ReadFrom is null && LibTorch.WhyNot() is { } trouble)
 {
     Console.Error.WriteLine(trouble);
     return 2;
@@ -39,14 +39,17 @@ long start = Stopwatch.GetTimestamp();
 List<Request> requests =
     [.. from seed in Enumerable.Range(0, options.Seeds) from scenario in scenarios select new Request(scenario, seed)];
 Progress progress = new(requests.Count, options.IsVerbose);
-IReadOnlyList<Outcome> outcomes = await Training.Run(requests, options.Jobs, progress.Tell);
+IReadOnlyList<Outcome> outcomes = options.ReadFrom is { } read
+    ? JsonSerializer.Deserialize<IReadOnlyList<Outcome>>(File.ReadAllText(read), Wire.File)!
+    : await Training.Run(requests, options.Jobs, progress.Tell);
 progress.End();
 
 Totals totals = new(outcomes);
 foreach (string line in Page.Found(outcomes, totals))
     Console.WriteLine(line);
 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-Console.WriteLine($"\n{requests.Count} trainings in {seconds:F0} s, {options.Jobs} at a time.");
+if (options.ReadFrom is null)
+    Console.WriteLine($"\n{requests.Count} trainings in {seconds:F0} s, {options.Jobs} at a time.");
 if (options.WriteTo is { } page)
     File.WriteAllLines(page, Page.Lines(outcomes, totals));
 if (options.JsonTo is { } json)

@@ -6,13 +6,15 @@ namespace GradWatch.Workloads;
 internal sealed record SuiteOptions
 {
     internal const string Usage = """
-        usage: GradWatch.Workloads [--only PATTERN] [--short] [--seeds N] [--jobs N] [--json FILE] [--write FILE] [--verbose] [--list]
+        usage: GradWatch.Workloads [--only PATTERN] [--short] [--seeds N] [--jobs N] [--json FILE] [--read FILE] [--write FILE]
+                                   [--verbose] [--list]
 
           --only PATTERN  scenarios whose name fits, with * and ?: --only 'rnn*'
           --short         one of each kind, one seed
           --seeds N       seeds of each scenario (3)
           --jobs N        processes that train at the same time (2, or as many as there are processors)
           --json FILE     every run with its episodes and causes
+          --read FILE     the tables of runs written so before; nothing is trained
           --write FILE    the tables as a page of markdown
           --verbose       the episodes of each run as it ends
           --list          the names of the scenarios, and nothing is trained
@@ -29,6 +31,8 @@ internal sealed record SuiteOptions
     internal int Jobs { get; init; } = Math.Min(2, Environment.ProcessorCount);
 
     internal string? JsonTo { get; init; }
+
+    internal string? ReadFrom { get; init; }
 
     internal string? WriteTo { get; init; }
 
@@ -56,6 +60,7 @@ internal sealed record SuiteOptions
                 ("--seeds", _) when number > 0 => options with { Seeds = number },
                 ("--jobs", _) when number > 0 => options with { Jobs = number },
                 ("--json", _) => options with { JsonTo = value },
+                ("--read", _) => options with { ReadFrom = value },
                 ("--write", _) => options with { WriteTo = value },
                 _ => null,
             };

@@ -26,6 +26,9 @@ internal sealed class Supervised : TrainingLoop
     /// <summary>A loss scale that never changes, undone by hand as in half precision without a scaler.</summary>
     internal double FixedScale { get; init; } = 1;
 
+    /// <summary>Scales the loss where the watch takes the scale out of the gradients itself.</summary>
+    internal Func<Tensor, Tensor> Scaled { get; init; } = loss => loss;
+
     internal override IReadOnlyList<WatchedPart> Parts => [_part];
 
     internal override void Step(long step)
@@ -37,7 +40,7 @@ internal sealed class Supervised : TrainingLoop
         }
         _optimizer.zero_grad();
         Tensor loss = _loss(step);
-        (FixedScale == 1 ? loss : loss * FixedScale).backward();
+        Scaled(FixedScale == 1 ? loss : loss * FixedScale).backward();
         if (FixedScale != 1)
         {
             foreach (Parameter parameter in _parameters)

@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp;
 using GradWatch.Workloads.Data;
 using GradWatch.Workloads.Loops;
 using GradWatch.Workloads.Nets;
@@ -19,6 +20,7 @@ internal static class PrecisionScenarios
         Sick("fp16_inputs_x1000", $"{Overflows}|unnormalized_inputs", FirstBadStep.Measured, 60,
             () => Of(ScalarType.Float16, inputScale: 1000)),
         Healthy("fp16_sgd", 300, () => Of(ScalarType.Float16)),
+        Healthy("fp16_dynamic_scale", 300, DynamicScale),
         Healthy("bf16_sgd", 300, () => Of(ScalarType.BFloat16)),
     ]);
 
@@ -26,6 +28,17 @@ internal static class PrecisionScenarios
     {
         DeepNet net = Net(precision);
         return new Supervised(net, optim.SGD(net.parameters(), 0.01), Loss(net, precision, inputScale)) { FixedScale = scale };
+    }
+
+    private static Supervised DynamicScale()
+    {
+        DeepNet net = Net(ScalarType.Float16);
+        DynamicLossScale scale = new() { Interval = 20 };
+        optim.Optimizer optimizer = optim.SGD(net.parameters(), 0.01);
+        return new Supervised(net, optimizer, Loss(net, ScalarType.Float16, 1), options => options.ScaleLoss(scale))
+        {
+            Scaled = scale.Scale,
+        };
     }
 
     private static DeepNet Net(ScalarType precision)

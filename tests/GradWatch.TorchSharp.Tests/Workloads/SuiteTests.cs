@@ -17,7 +17,7 @@ public sealed class SuiteTests
         "lr_jump_x1000_at150", "lr_range_test", "slow_diverge_gd", "slow_diverge_gd_fast", "edge_of_stability_gd",
         "corrupt_batch_x1000_at100", "corrupt_batch_x1000_at100_adam", "corrupt_batch_x30_at100", "nan_input_at73",
         "nan_input_at73_skip", "bce_log0", "bce_logits_safe", "zero_norm", "fp16_sgd", "fp16_scale65536", "fp16_inputs_x1000",
-        "bf16_sgd", "gpt_pre_L4_lr1e-3_warm", "gpt_post_L6_lr1e-3_warm_clip1",
+        "fp16_dynamic_scale", "bf16_sgd", "gpt_pre_L4_lr1e-3_warm", "gpt_post_L6_lr1e-3_warm_clip1",
         "gpt_post_L12_lr3e-3_nowarm", "gpt_post_L6_lr5e-2_nowarm", "gpt_pre_L4_sgd_lr10", "cnn_bn_sgdm", "cnn_nobn_rmsprop",
         "gan_adam", "gan_adam_lr5e-2", "reinforce", "heavy_tail_targets_b1", "adam_late_spikes",
     ];
