@@ -38,8 +38,8 @@ internal sealed class TrainingGuard : IStepGuard, IDisposable
         // Still cut when the optimizer threw at the last step.
         _rates.PutBack();
         CheckStart(step);
-        // Where another guard holds this step back it is that of the loss scale, whose overflows are no trouble.
-        if (!step.Skip)
+        // What the loss scale holds back is an overflow and no trouble, unless the loss itself is bad.
+        if (!step.Skip || (step.HasLoss && !double.IsFinite(step.Loss)))
             Act(step);
         _rates.Cut(Policy.LearningRateShare);
     }
@@ -66,12 +66,12 @@ internal sealed class TrainingGuard : IStepGuard, IDisposable
     {
         StepReading reading = new(step.Step, step.HasLoss ? step.Loss : null, step.Gradients.NonFinite);
         GuardDecision decision = Policy.Decide(reading, step.Batch);
-        step.Skip = decision.Skip;
+        step.Skip |= decision.Skip;
         if (decision.RollBackTo is { } before)
             RollBack(step, before);
         else if (decision.Skip)
             _buffers?.PutBack();
-        else
+        else if (!step.Skip)
             Clip(step);
     }
 

@@ -9,16 +9,13 @@ namespace GradWatch.TorchSharp.Snapshots;
 /// <summary>The last good states of a training, a few steps apart, in memory or as files.</summary>
 internal sealed class SnapshotRing(AttachedModel attached, RollBackOptions options) : IDisposable
 {
-    private readonly List<TrainingSnapshot> _kept = [];
-    private readonly List<long> _filed = [];
+    private readonly List<KeptState> _kept = [];
     private TrainingSnapshot? _working;
     private long _lastTaken;
     private long? _putBack;
 
-    private List<long> Steps => options.Folder is null ? [.. _kept.Select(snapshot => snapshot.Step)] : _filed;
-
     /// <summary>True when the time has come for another one before this step.</summary>
-    internal bool IsDue(long step) => Steps.Count == 0 || step - _lastTaken >= options.Spacing;
+    internal bool IsDue(long step) => _kept.Count == 0 || step - _lastTaken >= options.Spacing;
 
     /// <summary>Copies the state before a step, in the place of the oldest when there are enough. Weights that are not finite are no good state.</summary>
     internal void Take(long step)
@@ -26,13 +23,10 @@ internal sealed class SnapshotRing(AttachedModel attached, RollBackOptions optio
         _lastTaken = step;
         if (!WeightsAreFinite())
             return;
-        if (options.Folder is not null)
-            File(step);
-        else if (_kept.Count < options.Capacity)
-            _kept.Add(TrainingSnapshot.Take(attached.Model, attached.Optimizers, step));
-        else
-            TakeInPlaceOfOldest(step);
+        KeptState state = options.Folder is null ? InMemory(step) : AsFile(step);
+        _kept.Add(state);
         _putBack = null;
+        state.KeepDetectors(attached.Monitor);
     }
 
     /// <summary>Puts back the newest state of at or before a step, else the oldest. States after it are dropped, for they led to the trouble;
@@ -40,60 +34,52 @@ internal sealed class SnapshotRing(AttachedModel attached, RollBackOptions optio
     /// <returns>The step before which it was taken; null when there is none.</returns>
     internal long? PutBack(long before, long now, SnapshotParts parts)
     {
-        List<long> steps = Steps;
-        if (steps.Count == 0)
+        if (_kept.Count == 0)
             return null;
-        int chosen = Math.Max(0, steps.Count(step => step <= before) - 1);
-        if (steps[chosen] == _putBack && chosen > 0)
+        int chosen = Math.Max(0, _kept.Count(state => state.Step <= before) - 1);
+        if (_kept[chosen].Step == _putBack && chosen > 0)
             chosen--;
         Drop(chosen + 1);
-        _putBack = Steps[chosen];
-        Restore(chosen, parts);
+        _putBack = _kept[chosen].Step;
         _lastTaken = now;
+        _kept[chosen].Restore(attached, parts);
         return _putBack;
     }
 
     /// <summary>Forgets all states.</summary>
     internal void Clear() => Drop(0);
 
-    /// <inheritdoc/>
+    /// <summary>Gives the memory back. Files stay, to resume from.</summary>
     public void Dispose()
     {
-        _kept.ForEach(snapshot => snapshot.Dispose());
+        foreach (KeptState state in _kept)
+            state.Snapshot?.Dispose();
         _working?.Dispose();
     }
 
-    private void TakeInPlaceOfOldest(long step)
+    private KeptState InMemory(long step)
     {
-        TrainingSnapshot oldest = _kept[0];
+        if (_kept.Count < options.Capacity)
+            return new KeptState(step, TrainingSnapshot.Take(attached.Model, attached.Optimizers, step), null);
+        TrainingSnapshot oldest = _kept[0].Snapshot!;
         _kept.RemoveAt(0);
         oldest.Retake(step);
-        _kept.Add(oldest);
+        return new KeptState(step, oldest, null);
     }
 
-    private void Restore(int at, SnapshotParts parts)
-    {
-        if (options.Folder is null)
-        {
-            _kept[at].Restore(parts);
-            return;
-        }
-        using TrainingSnapshot filed = TrainingSnapshot.Load(PathOf(_filed[at]), attached.Model, attached.Optimizers);
-        filed.Restore(parts);
-    }
-
-    private void File(long step)
+    private KeptState AsFile(long step)
     {
         Directory.CreateDirectory(options.Folder!);
+        string path = Path.Combine(options.Folder!, $"step-{step:D9}.gwsnapshot");
         _working ??= TrainingSnapshot.Take(attached.Model, attached.Optimizers, step);
         _working.Retake(step);
-        _working.Save(PathOf(step));
-        _filed.Add(step);
-        while (_filed.Count > options.Capacity)
+        _working.Save(path);
+        if (_kept.Count >= options.Capacity)
         {
-            System.IO.File.Delete(PathOf(_filed[0]));
-            _filed.RemoveAt(0);
+            _kept[0].Dispose();
+            _kept.RemoveAt(0);
         }
+        return new KeptState(step, null, path);
     }
 
     private void Drop(int from)
@@ -103,14 +89,7 @@ internal sealed class SnapshotRing(AttachedModel attached, RollBackOptions optio
             _kept[i].Dispose();
             _kept.RemoveAt(i);
         }
-        for (int i = _filed.Count - 1; i >= from; i--)
-        {
-            System.IO.File.Delete(PathOf(_filed[i]));
-            _filed.RemoveAt(i);
-        }
     }
-
-    private string PathOf(long step) => Path.Combine(options.Folder!, $"step-{step:D9}.gwsnapshot");
 
     private bool WeightsAreFinite()
     {

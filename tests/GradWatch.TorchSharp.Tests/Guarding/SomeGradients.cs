@@ -8,7 +8,6 @@ namespace GradWatch.TorchSharp.Tests.Guarding;
 internal sealed class SomeGradients : IDisposable
 {
     private readonly ParameterList _model = nn.ParameterList();
-    private readonly SGD _optimizer;
 
     internal SomeGradients(Action<WatchOptions> configure, params Tensor[] gradients)
         : this(configure, gradients, [.. gradients.Select(gradient => ones_like(gradient))])
@@ -21,10 +20,12 @@ internal sealed class SomeGradients : IDisposable
             _model.Add(new Parameter(weight));
         for (int i = 0; i < gradients.Length; i++)
             _model[i].grad = gradients[i];
-        _optimizer = optim.SGD(_model, 0);
-        Watch = TrainingWatch.Attach(_model, _optimizer, configure);
+        Optimizer = optim.SGD(_model, 0);
+        Watch = TrainingWatch.Attach(_model, Optimizer, configure);
         Watch.Faulted += fault => throw new InvalidOperationException("a fault in a test is a failure", fault);
     }
+
+    internal SGD Optimizer { get; }
 
     internal TrainingWatch Watch { get; }
 
@@ -35,7 +36,7 @@ internal sealed class SomeGradients : IDisposable
     public void Dispose()
     {
         Watch.Dispose();
-        _optimizer.Dispose();
+        Optimizer.Dispose();
         _model.Dispose();
     }
 }
