@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Rates;
 using GradWatch.Guard;
 using GradWatch.TorchSharp.Snapshots;
 using GradWatch.TorchSharp.Watching;

@@ -1,4 +1,3 @@
-using GradWatch.TorchSharp.Guarding;
 using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Rates;

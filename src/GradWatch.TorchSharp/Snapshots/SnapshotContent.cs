@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Native;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 

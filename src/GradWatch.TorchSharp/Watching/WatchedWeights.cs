@@ -1,6 +1,5 @@
 using GradWatch.Statistics;
 using GradWatch.TorchSharp.Native;
-using GradWatch.TorchSharp.Snapshots;
 
 namespace GradWatch.TorchSharp.Watching;
 

@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Rates;
 using GradWatch.TorchSharp.Guarding;
 using TorchSharp;
 using TorchSharp.Modules;

@@ -1,6 +1,7 @@
+using GradWatch.TorchSharp.Snapshots;
 using GradWatch.TorchSharp.Watching;
 
-namespace GradWatch.TorchSharp.Snapshots;
+namespace GradWatch.TorchSharp.Guarding;
 
 /// <summary>One good state of a training: its snapshot, in memory or as a file, and what the detectors had learnt by then.</summary>
 /// <param name="step">The step that comes next after it.</param>

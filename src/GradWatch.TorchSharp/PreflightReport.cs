@@ -1,10 +1,11 @@
+using GradWatch.TorchSharp.Checks;
 using GradWatch.Detectors;
 using GradWatch.TorchSharp.Architecture;
 using GradWatch.TorchSharp.Inputs;
 using GradWatch.TorchSharp.Weights;
 using GradWatch.Wording;
 
-namespace GradWatch.TorchSharp.Checks;
+namespace GradWatch.TorchSharp;
 
 /// <summary>What there is to say before a training begins.</summary>
 public sealed record PreflightReport

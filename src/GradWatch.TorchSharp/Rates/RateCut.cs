@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Guarding;
+namespace GradWatch.TorchSharp.Rates;
 
 /// <summary>Makes an optimizer step with a share of the scheduled learning rates, which are put back right after it.</summary>
 /// <remarks>So no scheduler ever sees the cut: one that multiplies the rate it finds cannot cut it twice, one that computes the rate anew

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace GradWatch.TorchSharp.Snapshots;
+namespace GradWatch.TorchSharp.Native;
 
 /// <summary>One stretch of native memory, kept while it is large enough: the collector neither sees nor moves it.</summary>
 internal sealed unsafe class NativeBlock : IDisposable

@@ -1,10 +1,11 @@
+using GradWatch.TorchSharp.Checks;
 using GradWatch.TorchSharp.Architecture;
 using GradWatch.TorchSharp.Inputs;
 using GradWatch.TorchSharp.Weights;
 using GradWatch.TorchSharp.Weights.Reading;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Checks;
+namespace GradWatch.TorchSharp;
 
 /// <summary>All checks before training in one answer: weights, architecture and, with a batch, inputs.</summary>
 public static class Preflight

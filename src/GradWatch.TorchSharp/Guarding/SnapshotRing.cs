@@ -1,10 +1,10 @@
+using GradWatch.TorchSharp.Snapshots;
 using GradWatch.Guard;
-using GradWatch.TorchSharp.Guarding;
 using GradWatch.TorchSharp.Watching;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace GradWatch.TorchSharp.Snapshots;
+namespace GradWatch.TorchSharp.Guarding;
 
 /// <summary>The last good states of a training, a few steps apart, in memory or as files.</summary>
 internal sealed class SnapshotRing(AttachedModel attached, RollBackOptions options) : IDisposable

@@ -1,8 +1,9 @@
+using GradWatch.TorchSharp.Checks;
 using GradWatch.TorchSharp.Architecture;
 using GradWatch.TorchSharp.Inputs;
 using GradWatch.TorchSharp.Weights;
 
-namespace GradWatch.TorchSharp.Checks;
+namespace GradWatch.TorchSharp;
 
 /// <summary>Options of the checks that <see cref="Preflight"/> joins.</summary>
 public sealed record PreflightOptions
