@@ -65,7 +65,7 @@ public sealed class TorchSharpApiTests
     private static bool IsOf(string known, string member) =>
         known == member || known.StartsWith(member + "(", StringComparison.Ordinal) || known.StartsWith(member + "``", StringComparison.Ordinal);
 
-    private static string Root()
+    internal static string Root()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "GradWatch.slnx")))
