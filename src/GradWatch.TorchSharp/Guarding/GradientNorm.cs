@@ -1,7 +1,6 @@
 using GradWatch.Statistics;
+using GradWatch.TorchSharp.Native;
 using GradWatch.TorchSharp.Watching;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Guarding;
 
@@ -11,13 +10,18 @@ internal static class GradientNorm
     internal static double Of(ReadOnlySpan<WatchedParameter> parameters)
     {
         TensorStatistics total = default;
-        double elsewhere = 0;
+        TorchStatistics? elsewhere = null;
+        int added = 0;
         foreach (WatchedParameter parameter in parameters)
         {
             if (parameter.HasGradient && !TryAdd(parameter, ref total))
-                elsewhere = double.Hypot(elsewhere, OfElsewhere(parameter));
+                added = (elsewhere ??= new TorchStatistics()).Add(parameter.Tensor.grad!) + 1;
         }
-        return double.Hypot(total.L2, elsewhere);
+        elsewhere?.Fetch();
+        for (int i = 0; i < added; i++)
+            total += elsewhere![i];
+        elsewhere?.Clear();
+        return total.L2;
     }
 
     private static bool TryAdd(WatchedParameter parameter, ref TensorStatistics total)
@@ -25,17 +29,9 @@ internal static class GradientNorm
         using OpenedGradient opened = new(parameter);
         if (opened.Handle == 0)
             return true;
-        if (!GradientMemory.TryOpen(opened.Handle, out GradientMemory memory))
+        if (!TensorMemory.TryOpen(opened.Handle, out TensorMemory memory))
             return false;
         total += memory.Statistics();
         return true;
-    }
-
-    // Half precision is widened first: the sum of its squares soon leaves its range.
-    private static double OfElsewhere(WatchedParameter parameter)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor gradient = parameter.Tensor.grad!;
-        return (gradient.is_sparse ? gradient : gradient.to(ScalarType.Float32)).norm().ToDouble();
     }
 }

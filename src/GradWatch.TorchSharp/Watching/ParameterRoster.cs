@@ -1,3 +1,4 @@
+using GradWatch.TorchSharp.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -16,30 +17,37 @@ internal sealed class ParameterRoster(nn.Module model, IReadOnlyList<optim.Optim
 
     private static WatchedParameter[] Of(nn.Module model, IReadOnlyList<optim.Optimizer> optimizers, WatchedParameter[] known)
     {
-        Dictionary<nint, WatchedParameter> kept = known.ToDictionary(parameter => parameter.Tensor.Handle);
-        Dictionary<nint, (string Name, Parameter Tensor)> stepped = [];
-        List<nint> order = [];
-        int group = 0;
-        foreach (optim.Optimizer optimizer in optimizers)
+        Dictionary<Identity, WatchedParameter> kept = [];
+        foreach (WatchedParameter parameter in known.Where(parameter => !parameter.Tensor.IsInvalid))
+            kept.TryAdd(Identity.Of(parameter.Tensor), parameter);
+        OrderedDictionary<Identity, (string Name, Parameter Tensor)> stepped = [];
+        for (int group = 0; group < optimizers.Count; group++)
         {
             int position = 0;
-            foreach (Parameter parameter in optimizer.parameters())
-            {
-                if (stepped.TryAdd(parameter.Handle, ($"group{group}.{position}", parameter)))
-                    order.Add(parameter.Handle);
-                position++;
-            }
-            group++;
+            foreach (Parameter parameter in optimizers[group].parameters())
+                stepped.TryAdd(Identity.Of(parameter), ($"group{group}.{position++}", parameter));
         }
+        // In the model's order; what is left has no name there.
         List<WatchedParameter> watched = [];
-        HashSet<nint> named = [];
         foreach ((string name, Parameter parameter) in model.named_parameters())
         {
-            if (stepped.ContainsKey(parameter.Handle) && named.Add(parameter.Handle))
-                watched.Add(kept.GetValueOrDefault(parameter.Handle) ?? new WatchedParameter(name, parameter));
+            Identity identity = Identity.Of(parameter);
+            if (stepped.Remove(identity))
+                watched.Add(kept.GetValueOrDefault(identity) ?? new WatchedParameter(name, parameter));
         }
-        foreach (nint handle in order.Where(handle => !named.Contains(handle)))
-            watched.Add(kept.GetValueOrDefault(handle) ?? new WatchedParameter(stepped[handle].Name, stepped[handle].Tensor));
+        foreach ((Identity identity, (string name, Parameter parameter)) in stepped)
+            watched.Add(kept.GetValueOrDefault(identity) ?? new WatchedParameter(name, parameter));
         return [.. watched];
+    }
+
+    /// <summary>Tied parameters have a handle each, and one memory.</summary>
+    private readonly record struct Identity(nint First, long Count)
+    {
+        internal static unsafe Identity Of(Tensor tensor)
+        {
+            nint handle = tensor.Handle;
+            bool readable = NativeTensor.DeviceType(handle) == NativeTensor.Cpu && NativeTensor.IsSparse(handle) == 0 && NativeTensor.Count(handle) > 0;
+            return readable ? new Identity((nint)NativeTensor.Data(handle), NativeTensor.Count(handle)) : new Identity(handle, -1);
+        }
     }
 }

@@ -11,6 +11,14 @@ public static class Localization
     private const double Leads = 3;
     private const double Departs = 3;
 
+    /// <summary>The step whose norms tell where an episode is: of its alarm; of a range that was left at once, the step that left it,
+    /// because that alarm may wait for another sign to agree.</summary>
+    public static long StepOf(Episode episode)
+    {
+        ArgumentNullException.ThrowIfNull(episode);
+        return episode.Detector == "gradient_norm_range" ? episode.FirstStep : episode.AlarmStep;
+    }
+
     /// <summary>The tensor; null when the log does not tell, or when the episode is of the model as a whole.</summary>
     public static string? Locate(RunRecord record, Episode episode)
     {
@@ -22,12 +30,10 @@ public static class Localization
         return episode.Detector switch
         {
             "gradient_growth" => WhereItGrows(record, episode),
-            // The range is left at the first step; its alarm may wait for another sign to agree.
-            "gradient_norm_range" => Leader(record, Quantity.GradNorm, episode.FirstStep),
             _ => episode.Series.Quantity switch
             {
-                Quantity.GradNorm or Quantity.GradMax => Leader(record, Quantity.GradNorm, episode.AlarmStep),
-                Quantity.UpdateRatio or Quantity.ParamNorm or Quantity.ParamMax => Leader(record, episode.Series.Quantity, episode.AlarmStep),
+                Quantity.GradNorm or Quantity.GradMax => Leader(record, Quantity.GradNorm, StepOf(episode)),
+                Quantity.UpdateRatio or Quantity.ParamNorm or Quantity.ParamMax => Leader(record, episode.Series.Quantity, StepOf(episode)),
                 _ => null,
             },
         };

@@ -53,7 +53,7 @@ public sealed record Answers
             return new Answer(new Sentence("report.answer.whole_model"), Tensors(report, main));
         if (Headline.Origin(report, main) is { } origin)
             return new Answer(new Sentence("report.name", tensor), origin.Summary);
-        List<Location> all = Location.AllAt(report.Record, main.AlarmStep);
+        List<Location> all = Location.AllAt(report.Record, Localization.StepOf(main));
         Location own = all.Find(at => at.Tensor == tensor);
         return new Answer(new Sentence("report.name", tensor), own.Tensor is null ? null : Share(own, all));
     }
@@ -70,11 +70,11 @@ public sealed record Answers
 
     private static Sentence Tensors(Report report, Episode main)
     {
-        if (Location.LargestAt(report.Record, main.AlarmStep) is not { } largest)
+        if (Location.LargestAt(report.Record, Localization.StepOf(main)) is not { } largest)
             return new Sentence("report.answer.no_tensors");
         return double.IsFinite(largest.Norm)
             ? new Sentence("report.answer.largest", largest.Norm, largest.Tensor)
-            : new Sentence("report.answer.not_finite", largest.Tensor, main.AlarmStep);
+            : new Sentence("report.answer.not_finite", largest.Tensor, Localization.StepOf(main));
     }
 
     private static Answer Beginning(Report report, Episode main)

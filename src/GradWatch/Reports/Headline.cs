@@ -1,5 +1,6 @@
 using GradWatch.Detectors;
 using GradWatch.Diagnosis.Origins;
+using GradWatch.Diagnosis;
 using GradWatch.Episodes;
 using GradWatch.Observations;
 using GradWatch.Wording;
@@ -84,7 +85,7 @@ public static class Headline
             return tensor;
         if (!IncidentKind.IsOfLargestGradient(episode))
             return null;
-        return episode.Tensor ?? Location.LargestAt(report.Record, episode.AlarmStep)?.Tensor;
+        return episode.Tensor ?? Location.LargestAt(report.Record, Localization.StepOf(episode))?.Tensor;
     }
 
     /// <summary>The traced origin of an episode's values that are not finite; null for other episodes, or where nothing was traced.</summary>

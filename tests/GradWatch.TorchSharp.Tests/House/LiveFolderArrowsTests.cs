@@ -17,7 +17,7 @@ public sealed partial class LiveFolderArrowsTests
         ["Architecture"] = ["Checks", "Weights"],
         ["Rates"] = ["Checks", "Snapshots", "Watching", "Weights"],
         ["Guarding"] = ["Native", "Rates", "Snapshots", "Watching"],
-        ["Tracing"] = ["Native", "Watching"],
+        ["Tracing"] = ["Native", "Snapshots", "Watching"],
         ["Trials"] = ["Snapshots", "Weights"],
     };
 

@@ -1,5 +1,5 @@
-using System.Reflection;
 using GradWatch.TorchSharp.Native;
+using GradWatch.TorchSharp.Snapshots;
 using static TorchSharp.torch;
 
 namespace GradWatch.TorchSharp.Tracing.State;
@@ -14,9 +14,8 @@ internal sealed class BufferCopies : IDisposable
     /// <param name="most">Bytes of buffers up to which they are kept; the largest are left out first.</param>
     internal BufferCopies(nn.Module model, long most)
     {
-        HashSet<nint> seen = [];
         using IDisposable quiet = no_grad();
-        foreach (Tensor buffer in Buffers(model).Where(buffer => seen.Add(buffer.Handle)).OrderBy(Bytes))
+        foreach (Tensor buffer in ModelSlots.Buffers(model).Select(slot => slot.Get()!).OrderBy(Bytes))
         {
             most -= Bytes(buffer);
             if (most < 0)
@@ -69,22 +68,6 @@ internal sealed class BufferCopies : IDisposable
         }
         using IDisposable quiet = no_grad();
         using Tensor same = to.copy_(from);
-    }
-
-    // named_buffers of TorchSharp 0.107 leaves out those that are not persistent, whatever it is asked for.
-    private static IEnumerable<Tensor> Buffers(nn.Module model)
-    {
-        FieldInfo? field = typeof(nn.Module).GetField("_internal_buffers", BindingFlags.Instance | BindingFlags.NonPublic);
-        foreach (nn.Module module in model.modules().Prepend(model))
-        {
-            if (field?.GetValue(module) is not IEnumerable<(string, (Tensor Buffer, bool Persistent))> own)
-                continue;
-            foreach ((_, (Tensor? buffer, _)) in own)
-            {
-                if (buffer is { IsInvalid: false })
-                    yield return buffer;
-            }
-        }
     }
 
     private static long Bytes(Tensor tensor) => tensor.numel() * tensor.ElementSize;

@@ -1,10 +1,11 @@
+using GradWatch.Diagnosis;
 using GradWatch.Episodes;
 using GradWatch.Reports.Plots;
 using GradWatch.Wording;
 
 namespace GradWatch.Reports.Html;
 
-/// <summary>Where: the tensors by their norm when the alarm came, with bars on a log axis; largest first, of a vanishing gradient smallest first.</summary>
+/// <summary>Where: the tensors by their norm where the episode was seen, with bars on a log axis; largest first, of a vanishing gradient smallest first.</summary>
 internal static class WhereSection
 {
     private const int MostShown = 12;
@@ -16,7 +17,7 @@ internal static class WhereSection
     {
         page.Raw($"<section id=\"{id}-where\"><h3>").Say("section.where").Raw("</h3>");
         Traced(page, report, main);
-        List<Location> all = [.. Location.AllAt(report.Record, main.AlarmStep).OrderByDescending(Rank)];
+        List<Location> all = [.. Location.AllAt(report.Record, Localization.StepOf(main)).OrderByDescending(Rank)];
         if (main.Detector == "vanishing_gradient")
             all.Reverse();
         string? tensor = Headline.Tensor(report, main);
