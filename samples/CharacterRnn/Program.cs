@@ -5,7 +5,11 @@ using GradWatch.TorchSharp;
 using TorchSharp;
 using static TorchSharp.torch;
 
-int steps = int.Parse(Option("--steps", "400"));
+if (!int.TryParse(Option("--steps", "400"), out int steps) || steps < 1)
+{
+    Console.Error.WriteLine("--steps takes a whole number from 1 on.");
+    return 2;
+}
 string file = Option("--report", "character-rnn.html");
 set_num_threads(1); // So small a model is trained fastest by one.
 manual_seed(1);

@@ -6,7 +6,11 @@ using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-int steps = int.Parse(Option("--steps", "300"));
+if (!int.TryParse(Option("--steps", "300"), out int steps) || steps < 1)
+{
+    Console.Error.WriteLine("--steps takes a whole number from 1 on.");
+    return 2;
+}
 string file = Option("--report", "classification.html");
 set_num_threads(1); // So small a model is trained fastest by one.
 manual_seed(1);

@@ -29,6 +29,16 @@ internal sealed class DemoProgram(DemoOptions options, TextWriter output)
             Console.Error.WriteLine(DemoTexts.Format(options.Language, "no_libtorch", reason));
             return NoLibTorch;
         }
+        // Before a minute of training, not after it.
+        try
+        {
+            Directory.CreateDirectory(options.Folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(DemoTexts.Format(options.Language, "no_folder", options.Folder, fault.Message));
+            return ExitStatus.Unusable;
+        }
         var page = new Page(_console);
         page.Paragraph("", Tone.Plain, 0, Text("intro", Chapters.All.Length), Tone.Plain);
         page.Paragraph("", Tone.Plain, 0, Text("intro.line", Live.LeastDecade, Live.GreatestDecade), Tone.Faint);
@@ -70,7 +80,6 @@ internal sealed class DemoProgram(DemoOptions options, TextWriter output)
 
     private void Write(List<Told> told)
     {
-        Directory.CreateDirectory(options.Folder);
         List<Report> reports = [.. told.SelectMany(one => new[] { one.Before.Report, one.After.Report }).Distinct()];
         WholeFile.Write(PathOf("report.html"), stream =>
         {

@@ -1,3 +1,4 @@
+using GradWatch.Reports;
 using Xunit;
 
 namespace GradWatch.Cli.Tests;

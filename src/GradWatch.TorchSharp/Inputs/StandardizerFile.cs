@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GradWatch.Reports;
 using GradWatch.Statistics;
 
 namespace GradWatch.TorchSharp.Inputs;
@@ -16,9 +17,7 @@ internal static class StandardizerFile
     {
         Content content = new() { Schema = Schema, Dimension = standardizer.Dimension, Features = [.. standardizer.Features.Select(Feature.Of)] };
         content = content with { Checksum = Checksum(content) };
-        string whole = path + ".part";
-        File.WriteAllBytes(whole, JsonSerializer.SerializeToUtf8Bytes(content, StandardizerJson.Default.Content));
-        File.Move(whole, path, overwrite: true);
+        WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, content, StandardizerJson.Default.Content));
     }
 
     internal static Standardizer Read(string path)

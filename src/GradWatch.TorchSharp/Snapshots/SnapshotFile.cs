@@ -1,6 +1,7 @@
-using GradWatch.TorchSharp.Native;
 using System.Buffers.Binary;
 using System.IO.Hashing;
+using GradWatch.Reports;
+using GradWatch.TorchSharp.Native;
 
 namespace GradWatch.TorchSharp.Snapshots;
 
@@ -17,25 +18,7 @@ internal static unsafe class SnapshotFile
     private static ReadOnlySpan<byte> Magic => "GWSNAP\r\n"u8;
 
     /// <summary>Writes beside the target, makes sure that it is on the disk, and only then gives it the name.</summary>
-    internal static void Write(string path, SnapshotContent content)
-    {
-        string target = Path.GetFullPath(path);
-        string unfinished = $"{target}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream file = new(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1))
-            {
-                WriteTo(file, content);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(unfinished, target, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(unfinished);
-            throw;
-        }
-    }
+    internal static void Write(string path, SnapshotContent content) => WholeFile.Write(path, file => WriteTo(file, content), toDisk: true);
 
     /// <summary>Reads a file and checks all of it. Throws <see cref="InvalidDataException"/> that names file and reason.</summary>
     internal static SnapshotContent Read(string path)
@@ -69,7 +52,7 @@ internal static unsafe class SnapshotFile
         }
     }
 
-    private static void WriteTo(FileStream file, SnapshotContent content)
+    private static void WriteTo(Stream file, SnapshotContent content)
     {
         byte[] manifest = SnapshotManifest.Write(content);
         byte[] header = new byte[HeaderLength];

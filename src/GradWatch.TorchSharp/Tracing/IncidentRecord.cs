@@ -18,11 +18,12 @@ internal static class IncidentRecord
     internal static void Write(string folder, StepContext step, ParameterRoster roster, NonFiniteOrigin origin, IReadOnlyList<long>? batch)
     {
         Directory.CreateDirectory(folder);
-        string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"incident-{step.Step}.json")), part = file + ".part";
-        using (FileStream stream = File.Create(part))
-        using (Utf8JsonWriter json = new(stream, JsonReport.Options(indent: true)))
+        string file = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"incident-{step.Step}.json"));
+        WholeFile.Write(file, stream =>
+        {
+            using Utf8JsonWriter json = new(stream, JsonReport.Options(indent: true));
             Write(json, step, roster, origin, batch);
-        File.Move(part, file, overwrite: true);
+        });
     }
 
     private static void Write(Utf8JsonWriter json, StepContext step, ParameterRoster roster, NonFiniteOrigin origin, IReadOnlyList<long>? batch)
@@ -38,9 +39,9 @@ internal static class IncidentRecord
             json.WriteEndArray();
         }
         if (step.HasLoss)
-            Number(json, "loss", step.Loss);
-        Number(json, "loss_scale", step.LossScale);
-        Number(json, "grad_norm", step.ObservedNorm);
+            JsonReport.Number(json, "loss", step.Loss);
+        JsonReport.Number(json, "loss_scale", step.LossScale);
+        JsonReport.Number(json, "grad_norm", step.ObservedNorm);
         json.WriteNumber("grad_nonfinite", step.Gradients.NonFinite);
         json.WritePropertyName("origin");
         OriginJson.Write(json, origin, Language.English);
@@ -67,13 +68,13 @@ internal static class IncidentRecord
         json.WriteString("dtype", parameter.Tensor.dtype.ToString().ToLowerInvariant());
         if (parameter.HasGradient)
         {
-            Number(json, "grad_norm", parameter.Gradient.ObservedNorm());
+            JsonReport.Number(json, "grad_norm", parameter.Gradient.ObservedNorm());
             json.WriteNumber("grad_nan", parameter.Gradient.NaN);
             json.WriteNumber("grad_inf", parameter.Gradient.PositiveInfinity + parameter.Gradient.NegativeInfinity);
         }
         if (TensorReading.Of(parameter.Tensor) is { } weights)
         {
-            Number(json, "param_norm", weights.Statistics.ObservedNorm());
+            JsonReport.Number(json, "param_norm", weights.Statistics.ObservedNorm());
             json.WriteNumber("param_nonfinite", weights.Statistics.NonFinite);
         }
         json.WriteEndObject();
@@ -81,12 +82,4 @@ internal static class IncidentRecord
 
     private static string VersionOf(Type type) =>
         type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? type.Assembly.GetName().Version?.ToString() ?? "";
-
-    private static void Number(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value))
-            json.WriteNumber(name, value);
-        else
-            json.WriteString(name, double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
-    }
 }

@@ -12,6 +12,6 @@ public sealed record PercentileClipOptions
     /// <summary>The percentile is of so many healthy norms, the newest.</summary>
     public int Window { get; init; } = 256;
 
-    /// <summary>A norm this many times the median is no healthy one. Healthy GANs and policy gradients were seen to reach 8.2 times.</summary>
+    /// <summary>A norm this many times the median is no healthy one. Not tuned; recorded healthy GANs and policy gradients stay under it.</summary>
     public double OutlierRatio { get; init; } = 10;
 }

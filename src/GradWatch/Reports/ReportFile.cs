@@ -19,19 +19,8 @@ public static class ReportFile
             ".json" or ".jsonl" => stream => Lines(reports, stream, language),
             string other => throw new ArgumentException($"a report is written as .html, .json, .jsonl or .txt, not as '{other}'", nameof(path)),
         };
-        string target = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        string draft = $"{target}.{Environment.ProcessId}.part";
-        try
-        {
-            using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
-                write(stream);
-            File.Move(draft, target, true);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        WholeFile.Write(path, write);
     }
 
     /// <inheritdoc cref="Save(IReadOnlyList{Report}, string, Language)"/>

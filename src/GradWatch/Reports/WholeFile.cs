@@ -1,11 +1,12 @@
-namespace GradWatch.Cli;
+namespace GradWatch.Reports;
 
 /// <summary>An output file that is there whole or not at all: what was there before stays until the new one is complete.</summary>
 internal static class WholeFile
 {
     private const string Devices = "/dev/";
 
-    internal static void Write(string file, Action<Stream> write)
+    /// <summary>Writes a file; <paramref name="toDisk"/> waits until the disk has it before it takes the name.</summary>
+    internal static void Write(string file, Action<Stream> write, bool toDisk = false)
     {
         string target = Path.GetFullPath(file);
         if (target.StartsWith(Devices, StringComparison.Ordinal))
@@ -24,7 +25,10 @@ internal static class WholeFile
         try
         {
             using (var stream = new FileStream(draft, FileMode.Create, FileAccess.Write))
+            {
                 write(stream);
+                stream.Flush(toDisk);
+            }
             File.Move(draft, target, true);
         }
         finally
