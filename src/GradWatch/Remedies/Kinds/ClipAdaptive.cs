@@ -27,7 +27,7 @@ internal sealed class ClipAdaptive : IRemedy
             Action = RemedyTexts.Say(Id, "action", share),
             Why = measured ? RemedyTexts.Say(Id, "why", run.Norm!.High, run.Weights!.Median) : RemedyTexts.Say(Id, "why_default", share),
             TorchSharp = RemedyTexts.Code(
-                $"using var watch = TrainingWatch.Attach(model, optimizer, options => options.ClipAdaptively({share}));",
+                "using var watch = TrainingWatch.Attach(model, optimizer,", $"    options => options.ClipAdaptively({share}));",
                 "loss.backward();", "watch.Step(loss);   // in place of optimizer.step()"),
             PyTorch = RemedyTexts.Code(
                 "for p in (p for p in model.parameters() if p.grad is not None):",

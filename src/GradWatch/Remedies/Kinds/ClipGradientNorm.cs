@@ -29,7 +29,7 @@ internal sealed class ClipGradientNorm : IRemedy
                 ? RemedyTexts.Say(Id, "why", healthy.First, healthy.Last, healthy.Median)
                 : RemedyTexts.Say(Id, "why_default", bound),
             TorchSharp = RemedyTexts.Code(
-                $"using var watch = TrainingWatch.Attach(model, optimizer, options => options.ClipGradientNorm({bound}));",
+                "using var watch = TrainingWatch.Attach(model, optimizer,", $"    options => options.ClipGradientNorm({bound}));",
                 "loss.backward();", "watch.Step(loss);   // in place of optimizer.step()"),
             PyTorch = RemedyTexts.Code("loss.backward()", $"torch.nn.utils.clip_grad_norm_(model.parameters(), max_norm={bound})", "optimizer.step()"),
         };

@@ -23,7 +23,7 @@ internal sealed class ClipGradientValue : IRemedy
             Action = RemedyTexts.Say(Id, "action", bound),
             Why = RemedyTexts.Say(Id, "why", healthy.First, healthy.Last),
             TorchSharp = RemedyTexts.Code(
-                $"using var watch = TrainingWatch.Attach(model, optimizer, options => options.ClipGradientValue({bound}));",
+                "using var watch = TrainingWatch.Attach(model, optimizer,", $"    options => options.ClipGradientValue({bound}));",
                 "loss.backward();", "watch.Step(loss);   // in place of optimizer.step()"),
             PyTorch = RemedyTexts.Code("loss.backward()", $"torch.nn.utils.clip_grad_value_(model.parameters(), clip_value={bound})", "optimizer.step()"),
         };
