@@ -25,7 +25,9 @@ foreach (IGrouping<string, RecordedRun> collection in runs.GroupBy(run => run.Tr
     if (options.Variants)
         page.Variants(collection.Key, [.. collection], options.Verbose);
 }
-if (options.Synthetic)
+if (options.LongOnly)
+    page.Long();
+else if (options.Synthetic)
     page.Synthetic(options.Long);
 if (options.Thresholds)
 {

@@ -28,7 +28,7 @@ internal static class HealthyScenarios
         new("rewards that grow", (random, steps) => Shaped("log-normal 0.6", random, steps)
             .Select(row => row with { Loss = -0.01 * row.Step + 2 * Noise.Gauss(random) })),
         new("GAN losses that wander", Wandering),
-        new("every 100th row", (random, steps) => Shaped("log-normal 0.3", random, steps / 10).Select(row => row with { Step = 100 * row.Step })),
+        new("every 100th row", (random, steps) => Shaped("log-normal 0.3", random, steps).Select(row => row with { Step = 100 * row.Step })),
     ];
 
     /// <summary>Runs of 5 to 20 rows, as written once an epoch.</summary>

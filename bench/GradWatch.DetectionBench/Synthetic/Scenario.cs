@@ -15,17 +15,21 @@ internal sealed record Scenario(
     private static readonly Series Loss = new(Quantity.Loss);
     private static readonly Series Norm = new(Quantity.GradNorm);
 
-    internal RecordedRun Run(int seed, int steps)
+    /// <summary>The run one observation after another: a long one is never held in memory.</summary>
+    internal IEnumerable<Observation> Observations(int seed, int steps)
     {
-        List<Observation> observations = [];
         foreach ((long step, double? loss, double? norm) in Make(new Random(seed), steps))
         {
             if (loss is { } l)
-                observations.Add(new Observation(step, Loss, l));
+                yield return new Observation(step, Loss, l);
             if (norm is { } n)
-                observations.Add(new Observation(step, Norm, n));
+                yield return new Observation(step, Norm, n);
         }
+    }
+
+    internal RecordedRun Run(int seed, int steps)
+    {
         LabelledRun truth = new(LabelledRun.Synthetic, Name, "", FirstBadStep is null ? "healthy" : "sick", FirstBadStep, "-") { Deadline = Deadline };
-        return new RecordedRun(truth, [new RunPart(new RunDescription(Name, "synthetic"), [], observations)]);
+        return new RecordedRun(truth, [new RunPart(new RunDescription(Name, "synthetic"), [], [.. Observations(seed, steps)])]);
     }
 }

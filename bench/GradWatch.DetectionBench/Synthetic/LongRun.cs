@@ -1,0 +1,30 @@
+using GradWatch.DetectionBench.Scoring;
+using GradWatch.Detectors;
+using GradWatch.Observations;
+
+namespace GradWatch.DetectionBench.Synthetic;
+
+/// <summary>What GradWatch says of one long healthy run, judged as it is generated.</summary>
+internal sealed record LongRun(string Scenario, int Seed, long Rows, IReadOnlyDictionary<string, int> Critical, IReadOnlyDictionary<string, int> Warning)
+{
+    internal static LongRun Of(Scenario scenario, int seed, int steps)
+    {
+        var monitor = new TrainingMonitor();
+        AlarmCount critical = new(Severity.Critical), warning = new(Severity.Warning);
+        long rows = 0, step = long.MinValue;
+        monitor.Found += finding =>
+        {
+            critical.Take(finding, rows);
+            warning.Take(finding, rows);
+        };
+        monitor.Faulted += fault => throw new InvalidOperationException($"{scenario.Name}, seed {seed}: a detector threw", fault);
+        foreach (Observation observation in scenario.Observations(seed, steps))
+        {
+            rows += observation.Step == step ? 0 : 1;
+            step = observation.Step;
+            monitor.Observe(observation);
+        }
+        monitor.Complete();
+        return new LongRun(scenario.Name, seed, rows, critical.ByDetector, warning.ByDetector);
+    }
+}
