@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace GradWatch.DetectionBench.Recordings;
 
 /// <summary>The truth about a run: a line of <c>runs.tsv</c>, or what the generator of a synthetic series made it.</summary>
-internal sealed record LabelledRun(string Collection, string Name, string Path, string Label, long? FirstBadStep, string Cause)
+internal sealed partial record LabelledRun(string Collection, string Name, string Path, string Label, long? FirstBadStep, string Cause)
 {
     internal const string Synthetic = "synthetic";
     private static readonly string[] SickLabels = ["sick", "exploding", "loss_spike", "nonfinite"];
@@ -18,6 +19,13 @@ internal sealed record LabelledRun(string Collection, string Name, string Path, 
     /// <summary>The last step at which an alarm is in time, where the truth itself says so; else five percent of the run is given.</summary>
     internal long? Deadline { get; init; }
 
+    /// <summary>What was trained, whatever the seed: runs that differ in their seed alone are one scenario.</summary>
+    internal string Scenario => Seed().Replace(Name, "");
+
+    /// <summary>The runs of several folders; one that two of them name is taken once.</summary>
+    internal static IReadOnlyList<LabelledRun> LoadAll(IEnumerable<string> folders) =>
+        [.. folders.SelectMany(Load).DistinctBy(run => (run.Collection, run.Name))];
+
     /// <summary>Reads <c>runs.tsv</c> of a folder: file, format, label, first bad step ("-" for none), cause.</summary>
     internal static IReadOnlyList<LabelledRun> Load(string folder)
     {
@@ -25,6 +33,8 @@ internal sealed record LabelledRun(string Collection, string Name, string Path, 
         foreach (string line in File.ReadLines(System.IO.Path.Combine(folder, "runs.tsv")).Skip(1).Where(line => line.Length > 0))
         {
             string[] cells = line.Split('\t');
+            if (cells.Length < 4)
+                throw new InvalidDataException($"{System.IO.Path.Combine(folder, "runs.tsv")}: a line has {cells.Length} cells, at least 4 are needed: {line}");
             int slash = cells[0].IndexOf('/', StringComparison.Ordinal);
             string collection = slash < 0 ? "shipped" : cells[0][..slash];
             string firstNumber = new([.. cells[3].TakeWhile(char.IsAsciiDigit)]);
@@ -34,4 +44,7 @@ internal sealed record LabelledRun(string Collection, string Name, string Path, 
         }
         return runs;
     }
+
+    [GeneratedRegex(@"_s\d+(?=\.\w+$)")]
+    private static partial Regex Seed();
 }

@@ -24,6 +24,17 @@ internal sealed record RecordedRun(LabelledRun Truth, IReadOnlyList<RunPart> Par
         return step <= (Truth.Deadline ?? bad + Math.Max(2, (long)Math.Ceiling(0.05 * length)));
     }
 
+    /// <summary>Whether an alarm at this step is at most two rows late.</summary>
+    internal bool IsSoon(long? alarm)
+    {
+        if (alarm is not { } step)
+            return false;
+        if (Truth.FirstBadStep is not { } bad)
+            return true;
+        List<long> after = [.. Rows.Select(row => row.Step).Where(at => at >= bad).Distinct().Take(3)];
+        return step <= (after.Count == 0 ? bad : after[^1]);
+    }
+
     internal static RecordedRun Read(LabelledRun truth)
     {
         List<RunPart> parts = [];

@@ -9,10 +9,13 @@ internal sealed record Variant(string Name, Func<IReadOnlyList<Observation>, IEn
 
     internal static Variant AsRecorded { get; } = new("as recorded", observations => observations);
 
+    internal static Variant LossAndNorm { get; } = new("loss and norm only", observations => observations
+        .Where(o => o.Series.Quantity is Quantity.Loss or Quantity.GradNorm && o.Series.IsOfRun));
+
     internal static IReadOnlyList<Variant> All { get; } =
     [
         AsRecorded,
-        new("loss and norm only", observations => observations.Where(o => o.Series.Quantity is Quantity.Loss or Quantity.GradNorm && o.Series.IsOfRun)),
+        LossAndNorm,
         new("norm only", observations => observations.Where(o => o.Series.Quantity is Quantity.GradNorm && o.Series.IsOfRun)),
         new("loss only", observations => observations.Where(o => o.Series.Quantity is Quantity.Loss)),
         new("every 10th row", observations => EveryNth(observations, 10), 10),

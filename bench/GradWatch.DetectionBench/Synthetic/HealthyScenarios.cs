@@ -6,6 +6,7 @@ internal static class HealthyScenarios
     internal static IReadOnlyList<Scenario> All { get; } =
     [
         .. Noise.Shapes.Select(shape => new Scenario(shape, (random, steps) => Shaped(shape, random, steps))),
+        new("norm walks freely in log", Walking),
         Smooth("warm-up hump", (t, _) => (1, 1 + 4 * Math.Exp(-Square((t - 300) / 150.0)))),
         Smooth("step decays", (t, steps) => (1 - 0.3 * (3 * t / steps), Math.Pow(0.3, 3 * t / steps))),
         Smooth("periodic", (t, _) => (1 + 0.3 * Math.Sin(t / 16.0), 1 + 0.5 * Math.Sin(t / 16.0))),
@@ -77,6 +78,17 @@ internal static class HealthyScenarios
         {
             state = 0.995 * state + 0.03 * Noise.Gauss(random);
             yield return (t, 0.9 * Math.Exp(state + 0.15 * Noise.Gauss(random)), 2 * Math.Exp(0.5 * state + 0.3 * Noise.Gauss(random)));
+        }
+    }
+
+    // Over 100,000 steps two of three norms end within a factor of 5 of where they began.
+    private static IEnumerable<(long Step, double? Loss, double? Norm)> Walking(Random random, int steps)
+    {
+        double state = 0;
+        for (long t = 0; t < steps; t++)
+        {
+            state += 0.005 * Noise.Gauss(random);
+            yield return (t, Falling(t) * Math.Exp(0.1 * Noise.Gauss(random)), Math.Exp(state + 0.2 * Noise.Gauss(random)));
         }
     }
 

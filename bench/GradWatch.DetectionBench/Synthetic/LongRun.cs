@@ -7,7 +7,21 @@ namespace GradWatch.DetectionBench.Synthetic;
 /// <summary>What GradWatch says of one long healthy run, judged as it is generated.</summary>
 internal sealed record LongRun(string Scenario, int Seed, long Rows, IReadOnlyDictionary<string, int> Critical, IReadOnlyDictionary<string, int> Warning)
 {
-    internal static LongRun Of(Scenario scenario, int seed, int steps)
+    /// <summary>Every seed of every shape, as many at a time as there are processors; in the order of the shapes.</summary>
+    internal static IReadOnlyList<LongRun> All(IReadOnlyList<Scenario> scenarios, int seeds, int steps)
+    {
+        List<(Scenario Scenario, int Seed)> wanted = [.. scenarios.SelectMany(_ => Enumerable.Range(1, seeds), (scenario, seed) => (scenario, seed))];
+        using Progress progress = new(wanted.Count);
+        LongRun[] runs = new LongRun[wanted.Count];
+        Parallel.For(0, wanted.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            runs[i] = Of(wanted[i].Scenario, wanted[i].Seed, steps);
+            progress.Tell($"{wanted[i].Scenario.Name}, seed {wanted[i].Seed}");
+        });
+        return runs;
+    }
+
+    private static LongRun Of(Scenario scenario, int seed, int steps)
     {
         var monitor = new TrainingMonitor();
         AlarmCount critical = new(Severity.Critical), warning = new(Severity.Warning);

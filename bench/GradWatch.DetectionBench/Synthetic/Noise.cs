@@ -6,7 +6,7 @@ internal sealed class Noise(string shape, Random random)
     internal static readonly string[] Shapes =
     [
         "gaussian", "log-normal 0.3", "log-normal 0.6", "Student t3", "Student t3 in log", "Student t3 in log, twice as wide",
-        "AR(1) 0.95", "random walk in log", "random walk in log, never pulled back",
+        "AR(1) 0.95", "random walk in log",
     ];
 
     private double _state;
@@ -34,10 +34,6 @@ internal sealed class Noise(string shape, Random random)
             case "random walk in log":
                 // Pulled back so weakly that it wanders over a factor of 1.6 within a thousand steps.
                 _state = 0.9998 * _state + 0.01 * z;
-                return Math.Exp(_state + 0.05 * Gauss());
-            case "random walk in log, never pulled back":
-                // Over 100,000 steps two of three end within a factor of 5 of where they began.
-                _state += 0.005 * z;
                 return Math.Exp(_state + 0.05 * Gauss());
             default:
                 throw new ArgumentException(shape);

@@ -10,12 +10,12 @@ internal static class SickScenarios
     internal static IReadOnlyList<Scenario> All { get; } =
     [
         .. new[] { 0.005, 0.01, 0.03, 0.1, 0.3, 0.5 }.Select(rate => Growth(rate, 1, "norm and loss grow {0} % a step", 0.5)),
-        Growth(0.03, 1, "only the norm grows {0} % a step", 0),
-        Growth(0.3, 1, "only the norm grows {0} % a step", 0),
+        .. new[] { 0.01, 0.03, 0.1, 0.3, 0.5 }.Select(rate => Growth(rate, 1, "only the norm grows {0} % a step", 0)),
         Growth(0.03, 10, "norm and loss grow {0} % a step, every 10th row", 0.5),
         Growth(0.03, 100, "norm and loss grow {0} % a step, every 100th row", 0.5),
-        .. new[] { 10.0, 30, 100, 1000 }.Select(factor => Spike($"one spike of {factor} times in norm and loss", [0], factor, 1 + factor / 10)),
-        .. new[] { 30.0, 100, 1000 }.Select(factor => Spike($"one spike of {factor} times in the norm", [0], factor, 1)),
+        .. new[] { 2.0, 3, 5, 10, 30, 100, 1000 }.Select(factor => Spike($"one spike of {factor} times in norm and loss", [0], factor, 1 + factor / 10)),
+        .. new[] { 2.0, 3, 5, 10, 30, 100, 1000 }.Select(factor => Spike($"one spike of {factor} times in the norm", [0], factor, 1)),
+        Spike("one spike of 3 times in the loss", [0], 1, 3),
         Spike("one spike of 10 times in the loss", [0], 1, 10),
         Spike("cluster of spikes of 30 times in the norm", [0, 5, 10, 15, 20], 30, 1.5),
         Sick("slow drift to divergence", Onset + 402, t => t < Onset ? (1, 1) : (Math.Exp(0.004 * (t - Onset)), Math.Exp(0.003 * (t - Onset)))),
@@ -40,9 +40,8 @@ internal static class SickScenarios
     private static Scenario Growth(double rate, int stride, string name, double lossShare)
     {
         long decade = (long)Math.Ceiling(Math.Log(10) / Math.Log(1 + rate));
-        // Within one decade of rise, and a row more where the log is thin: three rows are the least that a trend can be seen in.
-        // A norm that grows beside a calm loss is given a second decade: healthy norms do that as well.
-        long deadline = Onset * stride + Math.Max(lossShare > 0 ? decade : 2 * decade + decade / 4, 3 * stride);
+        // Within one decade of rise, at most eight steps when it is fast; three rows where the log is thin: a trend needs as many.
+        long deadline = Onset * stride + Math.Max(rate >= 0.3 ? Math.Min(decade, 8) : decade, 3 * stride);
         return new Scenario(string.Format(name, 100 * rate), (random, _) => Calm(random, (int)(Onset + Math.Max(After, 6 * decade / stride))).Select(row =>
         {
             double grown = Math.Min(300, Math.Max(0, row.Step - Onset) * stride * Math.Log(1 + rate));
@@ -70,7 +69,7 @@ internal static class SickScenarios
             ? ((long)t, (double?)((1 + 3 * Math.Exp(-t / 1.5)) * Math.Exp(0.02 * Noise.Gauss(random))), norm(6) is null ? null : (double?)Math.Exp(0.2 * Noise.Gauss(random)))
             : (t, loss(t) * Math.Exp(0.02 * Noise.Gauss(random)), norm(t))), 6, deadline);
 
-    private static IEnumerable<(long Step, double Loss, double Norm)> Calm(Random random, int steps)
+    internal static IEnumerable<(long Step, double Loss, double Norm)> Calm(Random random, int steps)
     {
         for (long t = 0; t < steps; t++)
             yield return (t, HealthyScenarios.Falling(t) * Math.Exp(0.05 * Noise.Gauss(random)), Math.Exp(0.25 * Noise.Gauss(random)));

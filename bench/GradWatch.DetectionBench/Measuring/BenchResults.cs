@@ -1,0 +1,32 @@
+using GradWatch.DetectionBench.Recordings;
+using GradWatch.DetectionBench.Synthetic;
+
+namespace GradWatch.DetectionBench.Measuring;
+
+/// <summary>Everything that one run of the bench measured; what was not asked for is empty.</summary>
+internal sealed record BenchResults
+{
+    private const int LongSeeds = 20;
+    private const int LongSteps = 100_000;
+
+    internal IReadOnlyList<CollectionQuality> Collections { get; init; } = [];
+
+    /// <summary>By collection.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<VariantScores>> Variants { get; init; } = new Dictionary<string, IReadOnlyList<VariantScores>>();
+
+    internal SyntheticQuality? Synthetic { get; init; }
+
+    internal IReadOnlyList<LongRun> Long { get; init; } = [];
+
+    internal static BenchResults Of(BenchOptions options, IReadOnlyList<RecordedRun> runs)
+    {
+        List<IGrouping<string, RecordedRun>> collections = [.. runs.GroupBy(run => run.Truth.Collection)];
+        return new BenchResults
+        {
+            Collections = [.. collections.Select(group => CollectionQuality.Of(group.Key, [.. group]))],
+            Variants = collections.Where(_ => options.Variants).ToDictionary(group => group.Key, group => VariantScores.All([.. group])),
+            Synthetic = options.Synthetic ? SyntheticQuality.Of(options.IsShort) : null,
+            Long = options.Long ? LongRun.All(HealthyScenarios.All, LongSeeds, LongSteps) : [],
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using GradWatch.DetectionBench.Measuring;
+using GradWatch.DetectionBench.Rules;
+using GradWatch.DetectionBench.Scoring;
+
+namespace GradWatch.DetectionBench.Pages;
+
+/// <summary>One collection of runs: GradWatch beside the rules of other systems, by class, by cause, and what went wrong.</summary>
+internal static class CollectionSection
+{
+    private static readonly string[] Headings =
+        ["rule", "sick caught in time", "at most two rows late", "lead, steps", "healthy called sick", "false per 10,000 rows", "per healthy run"];
+
+    internal static string Of(CollectionQuality quality, bool names)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"## {Title(quality.Name)}: {quality.Runs} runs\n");
+        text.AppendLine(Markdown.Table(Headings, quality.Scores.Select(Line)));
+        text.AppendLine($"Of the sick runs {Markdown.Share(quality.SickCritical, quality.Ours.Sick)} are critical. Lead: median (quartiles) of the runs caught; negative is late.\n");
+        text.AppendLine($"### {Title(quality.Name)}: caught in time, by class\n");
+        text.AppendLine(Markdown.Table(["class", "runs", .. Watchers], quality.Classes.Select(ClassLine)));
+        text.Append(Events(quality.Events));
+        text.Append(CauseSection.Of(quality));
+        text.Append(Failures(quality, names));
+        return text.ToString();
+    }
+
+    internal static string Title(string name) => name switch
+    {
+        "torchsharp" => "Recorded TorchSharp runs",
+        "wild" => "Runs from public repositories",
+        _ => $"Runs of “{name}”",
+    };
+
+    private static IEnumerable<string> Watchers => [ClassRecall.Warned, ClassRecall.Critical, .. PeerRules.Main.Select(rule => rule.Name)];
+
+    private static string[] Line(Score score) =>
+    [
+        score.Rule.StartsWith("GradWatch", StringComparison.Ordinal) ? $"**{score.Rule}**" : score.Rule,
+        Markdown.Share(score.Caught, score.Sick), Markdown.Percent(score.Soon, score.Sick), Markdown.Of(score.Lead),
+        Markdown.Share(score.False, score.Healthy), $"{score.FalsePer10000:0.0}", $"{score.FalsePerRun:0.00}",
+    ];
+
+    private static string[] ClassLine(ClassRecall one) =>
+        [one.Class, $"{one.Runs}", .. Watchers.Select(watcher => $"{one.Caught[watcher]}")];
+
+    private static string Events(EventScore events) => events.Runs == 0 ? "" : $"""
+        Incidents that training survives: {Markdown.Share(events.Warned, events.Runs)} are a warning, {Markdown.Share(events.Critical, events.Runs)} critical;
+        {Markdown.Share(events.OneEpisode, events.Runs)} have exactly one episode, {events.EpisodesOnAverage:0.0} on average.
+
+
+        """;
+
+    private static string Failures(CollectionQuality quality, bool names)
+    {
+        if (quality.Failures.Count == 0)
+            return "";
+        var text = new StringBuilder($"### {Title(quality.Name)}: what was not as the truth has it\n\n");
+        IEnumerable<string> kinds = quality.Failures.GroupBy(failure => failure.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
+        text.AppendLine($"By kind: {string.Join(", ", kinds)}. `mild` is sick, warned in time, but never critical.\n");
+        IEnumerable<string[]> rows = quality.Failures.OrderBy(failure => failure.Kind).ThenBy(failure => failure.Run, StringComparer.Ordinal)
+            .Select(failure => (string[])[failure.Run, failure.Label, $"{failure.FirstBadStep?.ToString() ?? "–"}", failure.Kind, failure.Reason, .. names ? [failure.Said] : Array.Empty<string>()]);
+        text.AppendLine(Markdown.Table(["run", " label", "bad step", " kind", " reason", .. names ? [" said"] : Array.Empty<string>()], rows));
+        return text.ToString();
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using GradWatch.DetectionBench.Measuring;
+
+namespace GradWatch.DetectionBench.Pages;
+
+/// <summary>What the bench found, as a page: the claims first, then a section for each collection and kind of series.</summary>
+internal static class QualityPage
+{
+    private const string Preface = """
+        # Quality of detection
+
+        Written by `dotnet run -c Release --project bench/GradWatch.DetectionBench -- --write docs/quality.md`; not to be edited by hand.
+
+        """;
+
+    private const string Method = """
+        ## How it is measured
+
+        A sick run is caught in time when a warning or worse comes no later than the labelled step plus 5 % of the run (at least two
+        steps). The rules of other systems are re-implemented from their descriptions, at their published defaults and with what they
+        do on NaN; an alarm of theirs counts as both severities. Alarms at most 30 rows apart are one. A run that holds nothing that a
+        rule reads is left out of its counts. Rules that need a second run, a wall clock, an accuracy, the inputs or several workers
+        cannot be judged on what a log holds and are not here.
+
+
+        """;
+
+    internal static string Headline(BenchResults results) => Markdown.Table(
+        ["what", "should be", "is", " of", " holds"],
+        Claim.All(results).Select(claim => (string[])
+            [claim.What, $"{(claim.IsLeast ? "≥" : "≤")} {Number(claim, claim.Bound)}", $"**{Number(claim, claim.Measured)}**", claim.Of, claim.Holds ? "yes" : "**no**"]));
+
+    internal static string Of(BenchResults results)
+    {
+        var text = new StringBuilder(Preface);
+        text.AppendLine(Headline(results));
+        text.Append(Method);
+        text.Append(Details(results, names: false));
+        return text.ToString();
+    }
+
+    /// <summary>Everything under the headline.</summary>
+    /// <param name="results">What was measured.</param>
+    /// <param name="names">Whether what was said of a run that failed is written out.</param>
+    internal static string Details(BenchResults results, bool names)
+    {
+        var text = new StringBuilder();
+        foreach (CollectionQuality quality in results.Collections)
+        {
+            text.AppendLine(CollectionSection.Of(quality, names));
+            if (results.Variants.TryGetValue(quality.Name, out IReadOnlyList<VariantScores>? variants))
+                text.AppendLine(VariantSection.Of(quality.Name, variants));
+        }
+        if (results.Long.Count > 0)
+            text.AppendLine(LongSection.Of(results.Long));
+        if (results.Synthetic is { } synthetic)
+            text.AppendLine(SyntheticSection.Of(synthetic));
+        return text.ToString();
+    }
+
+    private static string Number(Claim claim, double value) =>
+        claim.What.Contains("per ", StringComparison.Ordinal) || claim.What.Contains("error", StringComparison.Ordinal)
+            ? $"{value:0.##}" : $"{100 * value:0.#} %";
+}

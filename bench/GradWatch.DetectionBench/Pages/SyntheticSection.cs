@@ -1,0 +1,45 @@
+using System.Text;
+using GradWatch.DetectionBench.Measuring;
+using GradWatch.DetectionBench.Rules;
+using GradWatch.DetectionBench.Scoring;
+
+namespace GradWatch.DetectionBench.Pages;
+
+/// <summary>Generated series: false alarms on the healthy ones, recall on the sick ones, and what a first incident hides.</summary>
+internal static class SyntheticSection
+{
+    private static readonly HashSet<string> Shown =
+    [
+        ScoredSeries.Critical, ScoredSeries.Warning, MaskedSeries.Told, .. PeerRules.Main.Select(rule => rule.Name),
+    ];
+
+    internal static string Of(SyntheticQuality quality)
+    {
+        var text = new StringBuilder();
+        text.AppendLine($"## Generated healthy series: {quality.HealthySeeds} seeds of {quality.HealthySteps:N0} steps each\n\nRuns with an alarm, and alarms per 10,000 rows.\n");
+        text.AppendLine(Table(quality.Healthy, score => $"{score.False} of {score.Healthy}, {Markdown.Figure(score.FalsePer10000)}"));
+        text.AppendLine($"## Generated healthy runs of 5 to 20 rows: {quality.Short[0].Scores[0].Healthy} seeds each\n\nRuns with an alarm.\n");
+        text.AppendLine(Table(quality.Short, score => $"{score.False}"));
+        text.AppendLine($"## Generated sick series: {quality.SickSeeds} seeds each\n\nShare caught in time. A growth must be told within one decade of rise, at 30 % a step and more within 8 steps.\n");
+        text.AppendLine(Table(quality.Sick, score => Markdown.Percent(score.Caught, score.Sick)));
+        text.AppendLine($"## Generated sick runs of few rows: {quality.SickSeeds} seeds each\n");
+        text.AppendLine(Table(quality.ShortSick, score => Markdown.Percent(score.Caught, score.Sick)));
+        text.AppendLine($"## The second of two incidents: {quality.SickSeeds} seeds each\n\nShare seen. A rule that cries on from the first to the second has not seen it.\n");
+        text.AppendLine(Masked(quality.Masked));
+        return text.ToString();
+    }
+
+    private static string Table(IReadOnlyList<ScoredSeries> series, Func<Score, string> cell)
+    {
+        List<string> names = [.. series[0].Scores.Select(score => score.Rule).Where(Shown.Contains)];
+        return Markdown.Table(["series", .. names], series.Select(one =>
+            (string[])[one.Name, .. one.Scores.Where(score => Shown.Contains(score.Rule)).Select(cell)]));
+    }
+
+    private static string Masked(IReadOnlyList<MaskedSeries> series)
+    {
+        List<string> names = [.. series[0].Scores.Select(score => score.Rule).Where(Shown.Contains)];
+        return Markdown.Table(["series", .. names], series.Select(one =>
+            (string[])[one.Name, .. one.Scores.Where(score => Shown.Contains(score.Rule)).Select(score => Markdown.Percent(score.Seen, score.Runs))]));
+    }
+}
