@@ -19,6 +19,7 @@ internal sealed record BenchOptions
           --long-only       these alone: no FOLDER is read
           --thresholds      each threshold moved by 30 % either way: which verdicts flip (minutes)
           --cross-validate  thresholds chosen on some scenarios, judged on the others (minutes)
+          --calibrate       only: how sure a diagnosis may be, fitted by leaving scenarios out; forecasts of growth
           --json FILE       everything measured, as JSON
           --write FILE      all but --thresholds, as a page of markdown with its charts in images/ beside it (minutes)
           --verbose         what was said of each run
@@ -50,6 +51,8 @@ internal sealed record BenchOptions
     internal bool Thresholds { get; init; }
 
     internal bool CrossValidate { get; init; }
+
+    internal bool Calibrate { get; init; }
 
     /// <summary>Throws <see cref="ArgumentException"/> with a sentence where an argument is not understood or a folder holds no runs.</summary>
     internal static BenchOptions Of(string[] arguments)
@@ -87,6 +90,7 @@ internal sealed record BenchOptions
         "--long-only" => this with { Long = true, Recorded = false },
         "--thresholds" => this with { Thresholds = true },
         "--cross-validate" => this with { CrossValidate = true },
+        "--calibrate" => this with { Calibrate = true },
         "--json" => this with { JsonTo = FileOf(argument, left) },
         "--write" => this with { WriteTo = FileOf(argument, left), Variants = true, Synthetic = true, Long = true, CrossValidate = true },
         _ => throw new ArgumentException($"{argument}: no such option. --help lists them."),

@@ -1,8 +1,6 @@
 using System.Globalization;
 using GradWatch.DetectionBench;
-using GradWatch.DetectionBench.Measuring;
-using GradWatch.DetectionBench.Pages;
-using GradWatch.DetectionBench.Recordings;
+using GradWatch.DetectionBench.Calibrating;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
@@ -13,7 +11,7 @@ try
         Console.WriteLine(BenchOptions.Usage);
         return 0;
     }
-    return Bench.Run(options);
+    return options.Calibrate ? CalibrationRun.Of(options) : Bench.Run(options);
 }
 catch (Exception wrong) when (wrong is ArgumentException or InvalidDataException or IOException or UnauthorizedAccessException)
 {

@@ -1,4 +1,5 @@
 using GradWatch.Observations;
+using GradWatch.Statistics;
 using GradWatch.Wording;
 
 namespace GradWatch.Detectors;
@@ -36,9 +37,17 @@ public readonly record struct Finding
     /// <summary>A second measure where the sentence needs one (a forecast step, a significance); else 0.</summary>
     public double Detail { get; init; }
 
+    /// <summary>When what grows overflows, where it can be foretold; its step is also the <see cref="Detail"/>.</summary>
+    public Forecast? Forecast { get; init; }
+
     /// <summary>One sentence: the number, what it was compared with, how far.</summary>
     /// <remarks>In the text {0} is the value, {1} the step, {2} the reference, {3} the excess, {4} since, {5} the detail, {6} the series,
-    /// {7} the detail as a whole number (a step).</remarks>
+    /// {7} the detail as a whole number (a step), {8} the forecast as a sentence of its own, with the space before it.</remarks>
     public Sentence Sentence => new(
-        Key, Value, Step, Reference, Excess, Since, Detail, Series.ToString(), double.IsFinite(Detail) ? (long)Math.Round(Detail) : 0L);
+        Key, Value, Step, Reference, Excess, Since, Detail, Series.ToString(), double.IsFinite(Detail) ? (long)Math.Round(Detail) : 0L, Foretold);
+
+    private object Foretold => Forecast is not { } forecast ? ""
+        : new Sentence(
+            $"finding.forecast{(forecast.Half ? ".half" : "")}{(double.IsFinite(forecast.High) ? "" : ".open")}",
+            (long)Math.Round(forecast.Step), (long)Math.Floor(forecast.Low), double.IsFinite(forecast.High) ? (long)Math.Ceiling(forecast.High) : 0L);
 }

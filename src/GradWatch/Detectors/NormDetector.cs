@@ -18,7 +18,7 @@ public abstract class NormDetector<TState>(string id) : IDetector, ISelective, I
 
     /// <inheritdoc/>
     public bool Watches(Quantity quantity) =>
-        quantity is Quantity.GradNorm or Quantity.Loss or Quantity.ClipCoefficient or Quantity.UpdateRatio;
+        quantity is Quantity.GradNorm or Quantity.Loss or Quantity.ClipCoefficient or Quantity.UpdateRatio or Quantity.LossScale;
 
     /// <inheritdoc/>
     public Finding? Observe(in Observation observation)

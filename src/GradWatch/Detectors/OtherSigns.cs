@@ -14,12 +14,16 @@ public struct OtherSigns
     private bool _main;
     private bool _clipped;
     private bool _moved;
+    private bool _half;
 
     /// <summary>The loss of the run.</summary>
     public readonly LossTrend Loss => _loss;
 
     /// <summary>Clipping shrank the newest gradient a hundredfold, or the newest update was too large.</summary>
     public readonly bool Strained => _clipped || _moved;
+
+    /// <summary>True once a loss scale other than 1 was seen, which only half precision needs.</summary>
+    public readonly bool HalfPrecision => _half;
 
     /// <summary>Takes an observation in.</summary>
     public void Add(in Observation observation)
@@ -35,6 +39,9 @@ public struct OtherSigns
                 break;
             case Quantity.UpdateRatio:
                 _moved = observation.Value > LargeUpdate;
+                break;
+            case Quantity.LossScale:
+                _half |= observation.Value > 1;
                 break;
             default:
                 break;

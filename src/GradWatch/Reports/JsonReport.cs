@@ -131,6 +131,12 @@ public static class JsonReport
         Number(json, "excess", finding.Excess);
         Number(json, "detail", finding.Detail);
         json.WriteNumber("findings", episode.Findings);
+        if (finding.Forecast is { } forecast)
+        {
+            Number(json, "forecast_step", forecast.Step);
+            Number(json, "forecast_low", forecast.Low);
+            Number(json, "forecast_high", forecast.High);
+        }
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -34,6 +34,45 @@ public struct TrendWindow
         return _values[last] - _values[first] > slope * (_steps[last] - _steps[first]);
     }
 
+    /// <summary>A line through those of the points that lie at a step or after it.</summary>
+    public readonly RunningLine Since(double step)
+    {
+        RunningLine line = default;
+        for (int i = 0; i < Count; i++)
+        {
+            int at = (_next - Count + i + Capacity) % Capacity;
+            if (_steps[at] >= step)
+                line.Add(_steps[at], _values[at]);
+        }
+        return line;
+    }
+
+    /// <summary>The step at which level points begin to rise, by the hinge that fits all points best; at least so many rise.</summary>
+    public readonly double Knee(int rising)
+    {
+        double origin = _steps[(_next - Count + Capacity) % Capacity], mean = 0;
+        for (int i = 0; i < Count; i++)
+            mean += _values[(_next - 1 - i + Capacity) % Capacity] / Count;
+        double t = 0, y = 0, tt = 0, ty = 0, best = double.NegativeInfinity, knee = origin;
+        for (int i = 0; i < Count; i++)
+        {
+            int at = (_next - 1 - i + Capacity) % Capacity;
+            double step = _steps[at] - origin, value = _values[at] - mean;
+            t += step;
+            y += value;
+            tt += step * step;
+            ty += step * value;
+            // The regressor is max(0, t − t₀): its sums over the points since t₀ follow from theirs.
+            int points = i + 1;
+            double sum = t - points * step, squares = tt - 2 * step * t + points * step * step;
+            double across = squares - sum * sum / Count, along = ty - step * y;
+            double explained = points >= rising && along > 0 && across > 0 ? along * along / across : double.NegativeInfinity;
+            if (explained > best)
+                (best, knee) = (explained, _steps[at]);
+        }
+        return knee;
+    }
+
     /// <summary>The least-squares line through the newest <paramref name="points"/> points (at least 3 must be there).</summary>
     public readonly TrendLine Fit(int points)
     {

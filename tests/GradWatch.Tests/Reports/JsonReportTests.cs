@@ -39,6 +39,18 @@ public sealed class JsonReportTests
         }
     }
 
+    [Fact]
+    public void A_growth_has_its_forecast_in_the_evidence()
+    {
+        var monitor = new TrainingMonitor();
+        for (int step = 0; step < 60; step++)
+            monitor.Observe(new Observation(step, new Series(Quantity.GradNorm), Math.Pow(1.3, step)));
+        JsonElement evidence = Parse(monitor.Report(new RunDescription("norms", "csv"))).GetProperty("episodes").EnumerateArray()
+            .Single(episode => episode.GetProperty("detector").GetString() == "gradient_growth").GetProperty("evidence");
+        Assert.Equal(["step", "value", "reference", "excess", "detail", "findings", "forecast_step", "forecast_low", "forecast_high"], Keys(evidence));
+        Assert.InRange(evidence.GetProperty("forecast_step").GetDouble(), evidence.GetProperty("forecast_low").GetDouble(), evidence.GetProperty("forecast_high").GetDouble());
+    }
+
     [Theory]
     [InlineData("$.schema", JsonValueKind.String)]
     [InlineData("$.run.source", JsonValueKind.String)]

@@ -70,6 +70,20 @@ public sealed class TrendWindowTests
         Assert.False(window.Rises(128, 0.25) || window.Rises(2, 0.25));
     }
 
+    [Fact]
+    public void The_knee_is_where_level_points_begin_to_rise()
+    {
+        TrendWindow window = Filled([.. Enumerable.Range(0, 160).Select(i => ((double)i, 0.05 * (i % 2) + 0.1 * Math.Max(0, i - 120)))]);
+        Assert.InRange(window.Knee(6), 117, 123);
+    }
+
+    [Fact]
+    public void A_line_since_a_step_is_that_of_the_points_from_there_on()
+    {
+        TrendWindow window = Filled([.. Enumerable.Range(0, 150).Select(i => ((double)i, i < 100 ? 5.0 : 0.5 * i))]);
+        Assert.Equal((50, 0.5), (window.Since(100).Count, Math.Round(window.Since(100).Slope, 12)));
+    }
+
     private static (double Step, double Value)[] Placed((int Gap, double Value)[] points)
     {
         double step = 0;

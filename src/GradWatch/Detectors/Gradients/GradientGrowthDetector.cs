@@ -19,6 +19,8 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     private const int LongFitEvery = 8;
     private const int Patience = 4;
     private const int StartRows = 5;
+    private const int EnoughAfter = 64;
+    private const int LeastRising = 6;
     private readonly GradientGrowthOptions _limits = options ?? new();
 
     /// <inheritdoc/>
@@ -39,11 +41,14 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         {
             if (++state.Quiet > Patience)
                 state.Growing = false;
+            else if (state.Growing)
+                state.After.Add(observation.Step, logarithm);
             return null;
         }
         state.Quiet = 0;
         if (!state.Growing)
-            (state.Growing, state.Since, state.From) = (true, line.FirstStep, line.Start);
+            (state.Growing, state.Since, state.From, state.After) = (true, line.FirstStep, line.Start, default);
+        state.After.Add(observation.Step, logarithm);
         return Judge(state, line, observation);
     }
 
@@ -55,11 +60,20 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         Severity severity = SeverityOf(state, decades, observation.Value);
         if (decades < _limits.LeastDecades && severity == Severity.Info)
             return null;
-        double forecast = observation.Step + (Math.Log(_limits.Overflow) - line.End) / line.Slope;
+        Forecast? forecast = ForecastOf(state, observation.Value);
         return Say("finding.gradient_growth", severity, observation) with
         {
-            Since = state.Since, Reference = Math.Exp(state.From), Excess = Math.Exp(line.Slope), Detail = forecast,
+            Since = state.Since, Reference = Math.Exp(state.From), Excess = Math.Exp(line.Slope), Forecast = forecast, Detail = forecast?.Step ?? double.NaN,
         };
+    }
+
+    // The line that told of the growth overstates it, as it is the steepest of many: where enough rows came after, these foretell.
+    private Forecast? ForecastOf(in Growth state, double norm)
+    {
+        RunningLine line = state.After.Count >= EnoughAfter ? state.After : state.Norms.Since(state.Norms.Knee(LeastRising));
+        bool half = Others.HalfPrecision && norm < _limits.HalfOverflow;
+        double overflow = Math.Log(half ? _limits.HalfOverflow : _limits.Overflow);
+        return line.Reaches(overflow, _limits.ForecastErrors, _limits.Uneven) is { } forecast ? forecast with { Half = half } : null;
     }
 
     // Norms rise by a decade or two as a healthy network sharpens, a generator finds its feet or full-batch descent reaches the
@@ -132,6 +146,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         internal long LastStep;
         internal long Since;
         internal double From;
+        internal RunningLine After;
         internal TrendWindow Means;
         internal double BlockSum;
         internal int InBlock;

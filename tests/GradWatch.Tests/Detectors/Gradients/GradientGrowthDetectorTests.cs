@@ -18,9 +18,9 @@ public sealed class GradientGrowthDetectorTests
         Assert.InRange(finding.Since, 14, 24);
         Assert.InRange(finding.Detail, 330, 360);
         Assert.Matches(
-            "^The gradient norm grows 1\\.3. times a step from step \\d+ on, .* Forecast: overflow at step 3\\d\\d\\.$", finding.Sentence.ToString());
+            "^The gradient norm grows 1\\.3. times a step from step \\d+ on, .* Forecast: overflow at step 3\\d\\d \\(80 % interval: 3\\d\\d–3\\d\\d\\)\\.$", finding.Sentence.ToString());
         Assert.Matches(
-            "^Норма градиента растёт в 1\\.3. раза за шаг с шага \\d+: .* Прогноз: переполнение на шаге 3\\d\\d\\.$",
+            "^Норма градиента растёт в 1\\.3. раза за шаг с шага \\d+: .* Прогноз: переполнение на шаге 3\\d\\d \\(интервал 80 %: 3\\d\\d–3\\d\\d\\)\\.$",
             finding.Sentence.In(Language.Russian));
     }
 
