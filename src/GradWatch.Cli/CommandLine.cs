@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using GradWatch.Cli.Backtest;
 using GradWatch.Cli.Checkpoints;
 using GradWatch.Cli.Diagnose;
 using GradWatch.Cli.Help;
@@ -58,6 +59,7 @@ internal static class CommandLine
             WatchCommand.Create(language),
             InspectCommand.Create(language),
             CompareCommand.Create(language),
+            BacktestCommand.Create(language),
             Languages.Option(language),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

@@ -24,6 +24,18 @@ public static class LogReader
     public static IEnumerable<LogRun> Read(string path, Stream content, ReadingOptions? options = null) =>
         ReadContent(path, content, null, options ?? new ReadingOptions());
 
+    /// <summary>The parts of a path that can be read apart: of a directory what its runs lie in, in the order in which they are read.</summary>
+    public static IEnumerable<LogPart> Parts(string path, ReadingOptions? options = null) => Directory.Exists(path)
+        ? LogDirectory.Find(path, options ?? new ReadingOptions()).Select(source => new LogPart(source.Path, reading => ReadPart(source, reading)))
+        : [new LogPart(path, reading => ReadFile(path, path, reading))];
+
+    private static IEnumerable<LogRun> ReadPart(LogSource source, ReadingOptions options)
+    {
+        using IEnumerator<LogRun> found = Open(source, options).GetEnumerator();
+        while (Advance(found, source.Path, options, []) is { } run)
+            yield return run;
+    }
+
     private static IEnumerable<LogRun> ReadDirectory(string directory, ReadingOptions options)
     {
         int runs = 0;

@@ -10,6 +10,7 @@ internal sealed class ReadingProgress(TextWriter output, Language language) : ID
     // Below this a file is read before anybody could read the line.
     private const long WorthTelling = 32 << 20;
     private const int LongestPath = 40;
+    private const int WorthCounting = 20;
     private int _shown = -1;
 
     /// <summary>A progress line, or null where nobody would see it.</summary>
@@ -25,6 +26,15 @@ internal sealed class ReadingProgress(TextWriter output, Language language) : ID
             return;
         _shown = percent;
         output.Write($"\r\u001b[K{CliTexts.Format(language, "progress.reading", Fitting.End(path, LongestPath), read >> 20, of >> 20, percent)}");
+    }
+
+    /// <summary>How many logs of how many have been read.</summary>
+    internal void Count(int done, int of)
+    {
+        if (of < WorthCounting || done == _shown)
+            return;
+        _shown = done;
+        output.Write($"\r\u001b[K{CliTexts.Format(language, "progress.logs", done, of)}");
     }
 
     /// <summary>Takes the line away.</summary>

@@ -5,9 +5,11 @@ namespace GradWatch.Cli.Terminal;
 /// <summary>What runs are called where several are shown: what all paths begin with tells nothing apart.</summary>
 internal static class RunNames
 {
-    internal static string[] Of(IReadOnlyList<Report> reports)
+    internal static string[] Of(IReadOnlyList<Report> reports) =>
+        Of([.. reports.Select(report => report.Run.Name is null ? report.Run.Source : $"{report.Run.Source} {report.Run.Name}")]);
+
+    internal static string[] Of(string[] names)
     {
-        string[] names = [.. reports.Select(report => report.Run.Name is null ? report.Run.Source : $"{report.Run.Source} {report.Run.Name}")];
         string common = names[0];
         foreach (string name in names)
             common = common[..common.AsSpan().CommonPrefixLength(name)];
