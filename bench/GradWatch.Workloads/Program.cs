@@ -2,14 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using GradWatch.Workloads;
+using GradWatch.Workloads.Recording;
 using GradWatch.Workloads.Running;
-using GradWatch.Workloads.Scenarios;
 using GradWatch.Workloads.Tables;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is [Worker.Argument])
+if (args is [Worker.Argument, ..])
 {
-    Worker.Serve();
+    Worker.Serve(args.Length > 1 ? args[1] : null);
     return 0;
 }
 if (SuiteOptions.Of(args) is not { } options)
@@ -17,16 +17,16 @@ if (SuiteOptions.Of(args) is not { } options)
     Console.Error.WriteLine(SuiteOptions.Usage);
     return 2;
 }
-IReadOnlyList<Scenario> scenarios = Suite.Chosen(options.IsShort, options.Only);
-if (scenarios.Count == 0)
+IReadOnlyList<Request> requests = options.Requests();
+if (requests.Count == 0)
 {
     Console.Error.WriteLine($"No scenario is called {options.Only}; --list names them.");
     return 2;
 }
 if (options.IsList)
 {
-    foreach (Scenario scenario in scenarios)
-        Console.WriteLine(scenario.Name);
+    foreach (string name in requests.Select(request => request.Scenario.Name).Distinct())
+        Console.WriteLine(name);
     return 0;
 }
 if (options.ReadFrom is null && LibTorch.WhyNot() is { } trouble)
@@ -36,12 +36,10 @@ if (options.ReadFrom is null && LibTorch.WhyNot() is { } trouble)
 }
 
 long start = Stopwatch.GetTimestamp();
-List<Request> requests =
-    [.. from seed in Enumerable.Range(0, options.Seeds) from scenario in scenarios select new Request(scenario, seed)];
 Progress progress = new(requests.Count, options.IsVerbose);
 IReadOnlyList<Outcome> outcomes = options.ReadFrom is { } read
     ? JsonSerializer.Deserialize<IReadOnlyList<Outcome>>(File.ReadAllText(read), Wire.File)!
-    : await Training.Run(requests, options.Jobs, progress.Tell);
+    : await Training.Run(requests, options.Jobs, options.RecordTo, progress.Tell);
 progress.End();
 
 Totals totals = new(outcomes);
@@ -50,6 +48,8 @@ foreach (string line in Page.Found(outcomes, totals))
 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 if (options.ReadFrom is null)
     Console.WriteLine($"\n{requests.Count} trainings in {seconds:F0} s, {options.Jobs} at a time.");
+if (options.RecordTo is { } record)
+    RunIndex.Complete(record, outcomes);
 if (options.WriteTo is { } page)
     File.WriteAllLines(page, Page.Lines(outcomes, totals));
 if (options.JsonTo is { } json)

@@ -1,4 +1,7 @@
 using System.Globalization;
+using GradWatch.Workloads.Drawn;
+using GradWatch.Workloads.Running;
+using GradWatch.Workloads.Scenarios;
 
 namespace GradWatch.Workloads;
 
@@ -6,13 +9,16 @@ namespace GradWatch.Workloads;
 internal sealed record SuiteOptions
 {
     internal const string Usage = """
-        usage: GradWatch.Workloads [--only PATTERN] [--short] [--seeds N] [--jobs N] [--json FILE] [--read FILE] [--write FILE]
-                                   [--verbose] [--list]
+        usage: GradWatch.Workloads [--only PATTERN] [--short] [--seeds N] [--random N [--seed N]] [--jobs N] [--record DIR]
+                                   [--json FILE] [--read FILE] [--write FILE] [--verbose] [--list] [--help]
 
           --only PATTERN  scenarios whose name fits, with * and ?: --only 'rnn*'
           --short         one of each kind, one seed
           --seeds N       seeds of each scenario (3)
+          --random N      N scenarios drawn at random instead, each trained once
+          --seed N        which ones are drawn (1)
           --jobs N        processes that train at the same time (2, or as many as there are processors)
+          --record DIR    every training as a table as well, and what is true of it in DIR/runs.tsv
           --json FILE     every run with its episodes and causes
           --read FILE     the tables of runs written so before; nothing is trained
           --write FILE    the tables as a page of markdown
@@ -30,6 +36,14 @@ internal sealed record SuiteOptions
 
     internal int Jobs { get; init; } = Math.Min(2, Environment.ProcessorCount);
 
+    /// <summary>How many scenarios are drawn instead of those of the suite; 0 for none.</summary>
+    internal int Random { get; init; }
+
+    /// <summary>Which scenarios are drawn.</summary>
+    internal int Seed { get; init; } = 1;
+
+    internal string? RecordTo { get; init; }
+
     internal string? JsonTo { get; init; }
 
     internal string? ReadFrom { get; init; }
@@ -39,6 +53,11 @@ internal sealed record SuiteOptions
     internal bool IsVerbose { get; init; }
 
     internal bool IsList { get; init; }
+
+    /// <summary>The trainings that these options ask for.</summary>
+    internal IReadOnlyList<Request> Requests() => Random > 0
+        ? [.. Draw.Scenarios(Random, Seed).Where(scenario => scenario.Fits(Only)).Select(scenario => new Request(scenario, Seed))]
+        : [.. from seed in Enumerable.Range(0, Seeds) from scenario in Suite.Chosen(IsShort, Only) select new Request(scenario, seed)];
 
     /// <summary>Null where an argument is not understood.</summary>
     internal static SuiteOptions? Of(string[] arguments)
@@ -58,6 +77,9 @@ internal sealed record SuiteOptions
                 ("--list", _) => options with { IsList = true },
                 ("--only", _) => options with { Only = value },
                 ("--seeds", _) when number > 0 => options with { Seeds = number },
+                ("--random", _) when number > 0 => options with { Random = number },
+                ("--seed", _) when number > 0 => options with { Seed = number },
+                ("--record", _) => options with { RecordTo = value },
                 ("--jobs", _) when number > 0 => options with { Jobs = number },
                 ("--json", _) => options with { JsonTo = value },
                 ("--read", _) => options with { ReadFrom = value },

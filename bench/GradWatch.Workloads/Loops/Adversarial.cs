@@ -1,4 +1,3 @@
-using GradWatch.TorchSharp;
 using GradWatch.Workloads.Data;
 using GradWatch.Workloads.Nets;
 using static TorchSharp.torch;
@@ -19,8 +18,8 @@ internal sealed class Adversarial : TrainingLoop
     {
         _generatorSteps = optim.Adam(_generator.parameters(), rate, beta1: 0.5);
         _discriminatorSteps = optim.Adam(_discriminator.parameters(), rate, beta1: 0.5);
-        _generating = new WatchedPart("G", TrainingWatch.Attach(_generator, _generatorSteps));
-        _judging = new WatchedPart("D", TrainingWatch.Attach(_discriminator, _discriminatorSteps));
+        _generating = new WatchedPart("G", _generator, _generatorSteps);
+        _judging = new WatchedPart("D", _discriminator, _discriminatorSteps);
     }
 
     internal override IReadOnlyList<WatchedPart> Parts => [_judging, _generating];
@@ -32,12 +31,12 @@ internal sealed class Adversarial : TrainingLoop
         Tensor fake = _discriminator.call(_generator.call(randn(Batch, NoiseFeatures)).detach());
         Tensor judged = Against(real, 1) + Against(fake, 0);
         judged.backward();
-        _judging.Steps.Add(_judging.Watch.Step(judged));
+        _judging.Step(judged);
 
         _generatorSteps.zero_grad();
         Tensor fooled = Against(_discriminator.call(_generator.call(randn(Batch, NoiseFeatures))), 1);
         fooled.backward();
-        _generating.Steps.Add(_generating.Watch.Step(fooled));
+        _generating.Step(fooled);
     }
 
     private static Tensor Against(Tensor logits, double target) =>

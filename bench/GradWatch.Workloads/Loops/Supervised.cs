@@ -17,7 +17,7 @@ internal sealed class Supervised : TrainingLoop
         _optimizer = optimizer;
         _loss = loss;
         _parameters = [.. model.parameters()];
-        _part = new WatchedPart("", TrainingWatch.Attach(model, optimizer, guard));
+        _part = new WatchedPart("", model, optimizer, guard);
     }
 
     /// <summary>The learning rate of a step; that of the optimizer where null.</summary>
@@ -46,6 +46,6 @@ internal sealed class Supervised : TrainingLoop
             foreach (Parameter parameter in _parameters)
                 parameter.grad!.div_(FixedScale);
         }
-        _part.Steps.Add(_part.Watch.Step(loss));
+        _part.Step(loss);
     }
 }

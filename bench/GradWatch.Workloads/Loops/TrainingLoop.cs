@@ -8,6 +8,13 @@ internal abstract class TrainingLoop : IDisposable
     /// <summary>One batch: forward, backward and every optimizer step.</summary>
     internal abstract void Step(long step);
 
+    /// <summary>Measures from now on what every step does to the weights.</summary>
+    internal void Record()
+    {
+        foreach (WatchedPart part in Parts)
+            part.Record();
+    }
+
     public void Dispose()
     {
         foreach (WatchedPart part in Parts)

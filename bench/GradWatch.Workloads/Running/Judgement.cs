@@ -11,6 +11,9 @@ internal enum Judgement
     /// <summary>An incident or a vanishing gradient without an episode: no failure, and worth a look.</summary>
     Silent,
 
+    /// <summary>What would be right to say cannot be told.</summary>
+    Unclear,
+
     /// <summary>Sick, alarmed after its time.</summary>
     Late,
 

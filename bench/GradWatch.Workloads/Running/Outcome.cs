@@ -58,6 +58,7 @@ internal sealed record Outcome
         Label.Sick when FirstBadStep is null => Judgement.Broken,
         Label.Sick when FirstWarning is null => Judgement.Missed,
         Label.Sick => FirstWarning > FirstBadStep + Grace ? Judgement.Late : Judgement.Ok,
+        Label.Unclear => Judgement.Unclear,
         _ => Episodes.Count == 0 ? Judgement.Silent : Judgement.Ok,
     };
 }

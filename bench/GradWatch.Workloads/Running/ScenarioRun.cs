@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using GradWatch.Reports;
+using GradWatch.TorchSharp;
 using GradWatch.Workloads.Loops;
+using GradWatch.Workloads.Recording;
 using GradWatch.Workloads.Scenarios;
 using static TorchSharp.torch;
 
@@ -15,21 +17,43 @@ internal static class ScenarioRun
     /// <summary>What came of it. A training that TorchSharp itself broke off is run again, once.</summary>
     /// <remarks>Its optimizers make a native number for each operation, and a garbage collection at the wrong moment frees one that the
     /// operation still reads: about once in some millions of steps of a tensor.</remarks>
-    internal static IReadOnlyList<Outcome> Of(Scenario scenario, int seed)
+    internal static IReadOnlyList<Outcome> Of(Scenario scenario, int seed, string? recordTo = null)
     {
-        IReadOnlyList<Outcome> outcomes = Once(scenario, seed);
-        return outcomes.Any(one => one.Threw) ? [.. Once(scenario, seed).Select(one => one with { Repeated = true })] : outcomes;
+        List<Outcome> outcomes = Once(scenario, seed, recordTo);
+        return outcomes.Any(one => one.Threw)
+            ? [.. Once(scenario, seed, recordTo).Select(one => one with { Repeated = true })]
+            : outcomes;
     }
 
-    private static IReadOnlyList<Outcome> Once(Scenario scenario, int seed)
+    private static List<Outcome> Once(Scenario scenario, int seed, string? recordTo)
     {
+        IReadOnlyList<StepResult> control = ControlOf(scenario, seed);
         long start = Stopwatch.GetTimestamp();
         using var all = NewDisposeScope();
         manual_seed(seed);
         using TrainingLoop loop = scenario.Build();
+        if (recordTo is not null)
+            loop.Record();
         string? thrown = Train(scenario, loop);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return [.. loop.Parts.Select(part => Judged(scenario, seed, part, thrown, seconds))];
+        List<Outcome> outcomes = [];
+        foreach (WatchedPart part in loop.Parts)
+        {
+            outcomes.Add(Judged(scenario, seed, part, control, thrown, seconds));
+            if (recordTo is not null && outcomes[^1].Fault is null)
+                RunFiles.Write(Path.Combine(recordTo, RunIndex.PathOf(outcomes[^1])), part.Recorded);
+        }
+        return outcomes;
+    }
+
+    private static IReadOnlyList<StepResult> ControlOf(Scenario scenario, int seed)
+    {
+        if (scenario.Control is not { } build)
+            return [];
+        using var all = NewDisposeScope();
+        manual_seed(seed);
+        using TrainingLoop loop = build();
+        return Train(scenario, loop) is null ? loop.Parts[0].Steps : [];
     }
 
     private static string? Train(Scenario scenario, TrainingLoop loop)
@@ -51,17 +75,19 @@ internal static class ScenarioRun
         }
     }
 
-    private static Outcome Judged(Scenario scenario, int seed, WatchedPart part, string? thrown, double seconds)
+    private static Outcome Judged(
+        Scenario scenario, int seed, WatchedPart part, IReadOnlyList<StepResult> control, string? thrown, double seconds)
     {
+        Truth truth = scenario.Truth(part.Steps, control);
         Report report = part.Watch.Report();
         return new Outcome
         {
             Scenario = scenario.Name,
             Part = part.Name,
             Seed = seed,
-            Label = scenario.Label,
-            FirstBadStep = scenario.FirstBad.Of(part.Steps),
-            ExpectedCause = scenario.Cause,
+            Label = truth.Label,
+            FirstBadStep = truth.FirstBadStep,
+            ExpectedCause = truth.Cause,
             Verdict = report.Verdict,
             FirstWarning = part.FirstWarning,
             FirstCritical = part.FirstCritical,

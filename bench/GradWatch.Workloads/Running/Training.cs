@@ -6,14 +6,14 @@ namespace GradWatch.Workloads.Running;
 internal static class Training
 {
     internal static async Task<IReadOnlyList<Outcome>> Run(
-        IReadOnlyList<Request> requests, int jobs, Action<int, Outcome> progress)
+        IReadOnlyList<Request> requests, int jobs, string? recordTo, Action<int, Outcome> progress)
     {
         ConcurrentQueue<Request> waiting = new(requests);
         ConcurrentBag<Outcome> outcomes = [];
         int done = 0;
         await Task.WhenAll(Enumerable.Range(0, Math.Min(jobs, requests.Count)).Select(async _ =>
         {
-            using WorkerProcess worker = new();
+            using WorkerProcess worker = new(recordTo);
             while (waiting.TryDequeue(out Request? request))
             {
                 IReadOnlyList<Outcome> found = await worker.Run(request).ConfigureAwait(false);

@@ -8,13 +8,14 @@ internal static class Worker
 {
     internal const string Argument = "--worker";
 
-    internal static void Serve()
+    /// <param name="recordTo">The folder that recorded runs go to; null for none.</param>
+    internal static void Serve(string? recordTo)
     {
         set_num_threads(1);
         while (Console.In.ReadLine() is { } line)
         {
             Request request = Request.Parse(line);
-            Console.Out.WriteLine(JsonSerializer.Serialize(ScenarioRun.Of(request.Scenario, request.Seed), Wire.Line));
+            Console.Out.WriteLine(JsonSerializer.Serialize(ScenarioRun.Of(request.Scenario, request.Seed, recordTo), Wire.Line));
             Console.Out.Flush();
         }
     }

@@ -5,7 +5,7 @@ using GradWatch.Workloads.Scenarios;
 namespace GradWatch.Workloads.Running;
 
 /// <summary>A process of this program that trains; begun again when a training ended it.</summary>
-internal sealed class WorkerProcess : IDisposable
+internal sealed class WorkerProcess(string? recordTo) : IDisposable
 {
     private Process? _process;
 
@@ -37,13 +37,15 @@ internal sealed class WorkerProcess : IDisposable
         _process = null;
     }
 
-    private static Process Start()
+    private Process Start()
     {
         string program = Environment.ProcessPath!;
         ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         start.ArgumentList.Add(Worker.Argument);
+        if (recordTo is not null)
+            start.ArgumentList.Add(recordTo);
         return Process.Start(start)!;
     }
 
@@ -52,7 +54,7 @@ internal sealed class WorkerProcess : IDisposable
         Scenario = request.Scenario.Name,
         Part = "",
         Seed = request.Seed,
-        Label = request.Scenario.Label,
+        Label = request.Scenario.Truth([], []).Label,
         Verdict = "",
         Causes = [],
         Episodes = [],

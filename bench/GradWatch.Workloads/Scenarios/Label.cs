@@ -14,4 +14,7 @@ internal enum Label
 
     /// <summary>Explodes, dies or learns nothing because of a mistake that can be named.</summary>
     Sick,
+
+    /// <summary>Drawn at random and neither clearly well nor clearly ill: not judged.</summary>
+    Unclear,
 }

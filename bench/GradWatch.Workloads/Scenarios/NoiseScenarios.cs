@@ -35,23 +35,11 @@ internal static class NoiseScenarios
         });
     }
 
-    // Policy gradient on a bandit with a context; the average reward of the past is the baseline.
     private static Supervised Rewarded()
     {
-        const int Actions = 4, Contexts = 8, Batch = 32;
-        DeepNet policy = new([Contexts, 32, Actions], () => nn.Tanh());
-        Tensor values = randn(Contexts, Actions);
-        double baseline = 0;
-        return new Supervised(policy, optim.Adam(policy.parameters(), 3e-3), _ =>
-        {
-            Tensor contexts = randn(Batch, Contexts);
-            Tensor logProbabilities = policy.call(contexts).log_softmax(1);
-            Tensor chosen = logProbabilities.exp().multinomial(1);
-            Tensor rewards = contexts.mm(values).gather(1, chosen) + randn(Batch, 1);
-            Tensor loss = -(logProbabilities.gather(1, chosen) * (rewards - baseline)).mean();
-            baseline += 0.1 * (rewards.mean().item<float>() - baseline);
-            return loss;
-        });
+        DeepNet policy = new([Bandit.Contexts, 32, Bandit.Actions], () => nn.Tanh());
+        Bandit bandit = new(batch: 32);
+        return new Supervised(policy, optim.Adam(policy.parameters(), 3e-3), _ => bandit.Loss(policy));
     }
 
     // All data in every step, no noise: at the bottom Adam's second moment dwindles until a step is too long, and it comes back.

@@ -13,7 +13,7 @@ internal static class OperationScenarios
 
     internal static Group All { get; } = new("Undefined operations",
     [
-        Sick("bce_log0", Undefined, FirstBadStep.Measured, 400, () => Binary(ByHand)),
+        Sick("bce_log0", Undefined, FirstBadStep.Measured, 400, () => Binary(Recipe.BinaryByHand)),
         Healthy("bce_logits_safe", 400, () => Binary(FromLogits)),
         Sick("zero_norm", Undefined, FirstBadStep.At(IdenticalPairAt), 200, () => Distances(0)),
         Healthy("zero_norm_epsilon", 200, () => Distances(1e-8)),
@@ -21,13 +21,6 @@ internal static class OperationScenarios
 
     private static Tensor FromLogits(Tensor logits, Tensor classes) =>
         nn.functional.binary_cross_entropy_with_logits(logits, classes);
-
-    // Right on paper; a probability that rounds to 0 or 1 makes 0 · log(0).
-    private static Tensor ByHand(Tensor logits, Tensor classes)
-    {
-        Tensor p = logits.sigmoid();
-        return -((classes * p.log()) + ((1 - classes) * (1 - p).log())).mean();
-    }
 
     private static Supervised Binary(Func<Tensor, Tensor, Tensor> loss)
     {

@@ -1,5 +1,3 @@
-using System.IO.Enumeration;
-
 namespace GradWatch.Workloads.Scenarios;
 
 /// <summary>All scenarios.</summary>
@@ -21,10 +19,12 @@ internal static class Suite
 
     internal static IEnumerable<Scenario> All => Groups.SelectMany(group => group.Scenarios);
 
+    internal static bool Has(string name) => All.Any(scenario => scenario.Name == name);
+
     internal static Scenario Named(string name) => All.Single(scenario => scenario.Name == name);
 
     /// <summary>All, the short form, or those whose name fits a pattern with <c>*</c> and <c>?</c>.</summary>
     internal static IReadOnlyList<Scenario> Chosen(bool isShort, string? pattern) =>
         [.. All.Where(scenario => (!isShort || ShortNames.Contains(scenario.Name))
-            && (pattern is null || FileSystemName.MatchesSimpleExpression(pattern, scenario.Name)))];
+            && scenario.Fits(pattern))];
 }

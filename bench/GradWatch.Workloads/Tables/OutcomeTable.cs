@@ -1,5 +1,4 @@
 using GradWatch.Workloads.Running;
-using GradWatch.Workloads.Scenarios;
 
 namespace GradWatch.Workloads.Tables;
 
@@ -9,11 +8,11 @@ internal static class OutcomeTable
     private static readonly string[] Head =
         ["scenario", "is", "said", "first warning", "first critical", "first bad step", "first cause", "true cause", "result"];
 
-    internal static IEnumerable<string> Lines(IEnumerable<Scenario> scenarios, IReadOnlyList<Outcome> outcomes)
+    internal static IEnumerable<string> Lines(IEnumerable<string> scenarios, IReadOnlyList<Outcome> outcomes)
     {
         List<string[]> rows = [Head];
-        foreach (Scenario scenario in scenarios)
-            rows.AddRange(Parts(outcomes.Where(one => one.Scenario == scenario.Name)).Select(seeds => Row(scenario, seeds)));
+        foreach (string scenario in scenarios)
+            rows.AddRange(Parts(outcomes.Where(one => one.Scenario == scenario)).Select(Row));
         int[] widths = [.. Head.Select((_, column) => rows.Max(row => row[column].Length))];
         string Line(string[] row) => $"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |";
         string rule = $"|{string.Join("|", widths.Select(width => new string('-', width + 2)))}|";
@@ -25,16 +24,16 @@ internal static class OutcomeTable
         .OrderBy(part => part.Key, StringComparer.Ordinal)
         .Select(part => (IReadOnlyList<Outcome>)[.. part.OrderBy(one => one.Seed)]);
 
-    private static string[] Row(Scenario scenario, IReadOnlyList<Outcome> seeds) =>
+    private static string[] Row(IReadOnlyList<Outcome> seeds) =>
     [
         seeds[0].Name,
-        Word(scenario.Label),
+        Cell(seeds, one => Word(one.Label)),
         Cell(seeds, one => one.Verdict),
         Cell(seeds, one => $"{one.FirstWarning}"),
         Cell(seeds, one => $"{one.FirstCritical}"),
         Cell(seeds, one => $"{one.FirstBadStep}"),
         Cell(seeds, one => one.Causes.Count == 0 ? "" : one.Causes[0].Id),
-        scenario.Cause?.Replace("|", " or ", StringComparison.Ordinal) ?? "-",
+        Cell(seeds, one => one.ExpectedCause?.Replace("|", " or ", StringComparison.Ordinal) ?? ""),
         Cell(seeds, one => Word(one.Judgement) + (one.ExpectedCause is not null && !one.IsCauseRight ? " (cause)" : "")),
     ];
 

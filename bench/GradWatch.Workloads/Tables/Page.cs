@@ -34,15 +34,23 @@ internal static class Page
     /// <summary>The tables and the totals alone.</summary>
     internal static IEnumerable<string> Found(IReadOnlyList<Outcome> outcomes, Totals totals)
     {
-        HashSet<string> names = [.. outcomes.Select(one => one.Scenario)];
-        foreach (Group group in Suite.Groups.Where(group => group.Scenarios.Any(scenario => names.Contains(scenario.Name))))
+        foreach ((string title, IReadOnlyList<string> scenarios) in Groups(outcomes))
         {
-            yield return $"\n## {group.Title}\n";
-            foreach (string line in OutcomeTable.Lines(group.Scenarios, outcomes))
+            yield return $"\n## {title}\n";
+            foreach (string line in OutcomeTable.Lines(scenarios, outcomes))
                 yield return line;
         }
         yield return "\n## Totals\n";
         foreach (string line in totals.Lines)
             yield return $"- {line}";
+    }
+
+    private static IEnumerable<(string Title, IReadOnlyList<string> Scenarios)> Groups(IReadOnlyList<Outcome> outcomes)
+    {
+        HashSet<string> names = [.. outcomes.Select(one => one.Scenario)];
+        IEnumerable<(string Title, IReadOnlyList<string> Scenarios)> suite = Suite.Groups.Select(
+            group => (group.Title, (IReadOnlyList<string>)[.. group.Scenarios.Select(one => one.Name).Where(names.Contains)]));
+        IReadOnlyList<string> drawn = [.. names.Where(name => !Suite.Has(name)).Order(StringComparer.Ordinal)];
+        return suite.Append(("Drawn at random", drawn)).Where(group => group.Item2.Count > 0);
     }
 }

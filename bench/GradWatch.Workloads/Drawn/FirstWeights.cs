@@ -1,0 +1,9 @@
+namespace GradWatch.Workloads.Drawn;
+
+/// <summary>How the first weights are drawn.</summary>
+internal enum FirstWeights
+{
+    Default,
+    He,
+    Xavier,
+}
