@@ -4,20 +4,29 @@ using static TorchSharp.torch;
 namespace GradWatch.Workloads.Recording;
 
 /// <summary>Compares the weights before and after every step. The watch itself reads them at some steps only.</summary>
-internal sealed class WeightMeter(nn.Module model)
+internal sealed class WeightMeter
 {
-    private readonly Parameter[] _parameters = [.. model.parameters()];
-    private double[][] _before = [];
+    private readonly Parameter[] _parameters;
 
-    internal void BeforeStep() => _before = [.. _parameters.Select(Values)];
+    // Kept, since garbage collections are what TorchSharp breaks off trainings at.
+    private readonly double[][] _before, _after;
+
+    internal WeightMeter(nn.Module model)
+    {
+        _parameters = [.. model.parameters()];
+        _before = [.. _parameters.Select(parameter => new double[parameter.numel()])];
+        _after = [.. _parameters.Select(parameter => new double[parameter.numel()])];
+    }
+
+    internal void BeforeStep() => Read(_before);
 
     internal WeightChange AfterStep()
     {
+        Read(_after);
         double norms = 0, changes = 0, largest = 0;
         for (int i = 0; i < _parameters.Length; i++)
         {
-            double norm = _before[i].Sum(value => value * value);
-            double change = _before[i].Zip(Values(_parameters[i]), (before, after) => (after - before) * (after - before)).Sum();
+            (double norm, double change) = Squares(_before[i], _after[i]);
             norms += norm;
             changes += change;
             if (norm != 0)
@@ -26,9 +35,23 @@ internal sealed class WeightMeter(nn.Module model)
         return new WeightChange(Math.Sqrt(norms), Math.Sqrt(changes / norms), largest);
     }
 
-    private static double[] Values(Parameter parameter)
+    private void Read(double[][] into)
     {
-        using Tensor values = parameter.detach().to(float64).contiguous();
-        return values.data<double>().ToArray();
+        for (int i = 0; i < _parameters.Length; i++)
+        {
+            using Tensor plain = _parameters[i].detach(), values = plain.to(float64);
+            values.data<double>().CopyTo(into[i]);
+        }
+    }
+
+    private static (double Norm, double Change) Squares(double[] before, double[] after)
+    {
+        double norm = 0, change = 0;
+        for (int i = 0; i < before.Length; i++)
+        {
+            norm += before[i] * before[i];
+            change += (after[i] - before[i]) * (after[i] - before[i]);
+        }
+        return (norm, change);
     }
 }

@@ -14,15 +14,18 @@ internal static class ScenarioRun
     // As a person would let a broken run go on for a while; what comes later only repeats itself.
     private const int StepsAfterTheEnd = 15;
 
-    /// <summary>What came of it. A training that TorchSharp itself broke off is run again, once.</summary>
+    // Tries, the first one included, of a training that TorchSharp breaks off.
+    private const int Tries = 4;
+
+    /// <summary>What came of it. A training that TorchSharp itself broke off is run again, a few times.</summary>
     /// <remarks>Its optimizers make a native number for each operation, and a garbage collection at the wrong moment frees one that the
     /// operation still reads: about once in some millions of steps of a tensor.</remarks>
     internal static IReadOnlyList<Outcome> Of(Scenario scenario, int seed, string? recordTo = null)
     {
         List<Outcome> outcomes = Once(scenario, seed, recordTo);
-        return outcomes.Any(one => one.Threw)
-            ? [.. Once(scenario, seed, recordTo).Select(one => one with { Repeated = true })]
-            : outcomes;
+        for (int more = 1; more < Tries && outcomes.Any(one => one.Threw); more++)
+            outcomes = [.. Once(scenario, seed, recordTo).Select(one => one with { Repeated = true })];
+        return outcomes;
     }
 
     private static List<Outcome> Once(Scenario scenario, int seed, string? recordTo)
