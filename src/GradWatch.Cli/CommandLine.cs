@@ -4,6 +4,7 @@ using System.Globalization;
 using GradWatch.Cli.Backtest;
 using GradWatch.Cli.Checkpoints;
 using GradWatch.Cli.Diagnose;
+using GradWatch.Cli.Explain;
 using GradWatch.Cli.Help;
 using GradWatch.Cli.Texts;
 using GradWatch.Cli.Watch;
@@ -60,6 +61,7 @@ internal static class CommandLine
             InspectCommand.Create(language),
             CompareCommand.Create(language),
             BacktestCommand.Create(language),
+            ExplainCommand.Create(language),
             Languages.Option(language),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())

@@ -33,6 +33,7 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         WriteRemedies(report.Remedies, sick);
         WriteActions(report);
         WriteNotes(report);
+        WriteFurther(report);
     }
 
     private void WriteVerdict(Report report)
@@ -136,5 +137,16 @@ internal sealed class ConsoleReport(IAnsiConsole console, Language language, str
         _page.Line((CliTexts.Get(language, "report.notes"), Tone.Strong));
         foreach (Sentence note in report.Notes)
             _page.Paragraph("", Tone.Plain, 2, note.In(language), Tone.Faint);
+    }
+
+    // The pages of what the verdict is about: its detector and its likeliest cause.
+    private void WriteFurther(Report report)
+    {
+        if (Headline.Main(report) is not { } main)
+            return;
+        string ids = string.Join(' ', [main.Detector, .. report.Diagnosis.Causes.Take(1).Select(cause => cause.Id)]);
+        if (report.Notes.Count > 0)
+            _page.Line();
+        _page.Line((CliTexts.Format(language, "report.explain", ids), Tone.Faint));
     }
 }
