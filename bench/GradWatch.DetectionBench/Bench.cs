@@ -1,3 +1,4 @@
+using GradWatch.DetectionBench.Charts;
 using GradWatch.DetectionBench.Measuring;
 using GradWatch.DetectionBench.Pages;
 using GradWatch.DetectionBench.Recordings;
@@ -16,8 +17,10 @@ internal static class Bench
         Console.WriteLine(QualityPage.Headline(results));
         if (options.IsVerbose)
             Console.WriteLine(EveryRun.Of(runs));
+        if (options.JsonTo is { } json)
+            File.WriteAllText(json, ResultsJson.Of(results));
         if (options.WriteTo is { } page)
-            File.WriteAllText(page, QualityPage.Of(results));
+            Write(page, results);
         if (options.Thresholds)
         {
             foreach (string line in ThresholdMoves.Lines(runs))
@@ -27,5 +30,16 @@ internal static class Bench
         foreach (string sentence in broken)
             Console.Error.WriteLine(sentence);
         return broken.Count == 0 ? 0 : 1;
+    }
+
+    private static void Write(string page, BenchResults results)
+    {
+        File.WriteAllText(page, QualityPage.Of(results));
+        if (results.Collections.Count == 0)
+            return;
+        string images = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(page))!, "images");
+        Directory.CreateDirectory(images);
+        File.WriteAllText(Path.Combine(images, "detection.svg"), RulesChart.Of(results.Collections));
+        File.WriteAllText(Path.Combine(images, "reliability.svg"), ReliabilityChart.Of(results.Collections));
     }
 }

@@ -9,14 +9,19 @@ internal sealed record BenchResults
     private const int LongSeeds = 20;
     private const int LongSteps = 100_000;
 
-    internal IReadOnlyList<CollectionQuality> Collections { get; init; } = [];
+    public IReadOnlyList<CollectionQuality> Collections { get; init; } = [];
 
     /// <summary>By collection.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<VariantScores>> Variants { get; init; } = new Dictionary<string, IReadOnlyList<VariantScores>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<VariantScores>> Variants { get; init; } = new Dictionary<string, IReadOnlyList<VariantScores>>();
 
-    internal SyntheticQuality? Synthetic { get; init; }
+    public SyntheticQuality? Synthetic { get; init; }
 
-    internal IReadOnlyList<LongRun> Long { get; init; } = [];
+    public IReadOnlyList<LongRun> Long { get; init; } = [];
+
+    public CrossValidation? CrossValidation { get; init; }
+
+    /// <summary>What the project sets out to show, beside what was measured.</summary>
+    public IReadOnlyList<Claim> Claims => Claim.All(this);
 
     internal static BenchResults Of(BenchOptions options, IReadOnlyList<RecordedRun> runs)
     {
@@ -27,6 +32,7 @@ internal sealed record BenchResults
             Variants = collections.Where(_ => options.Variants).ToDictionary(group => group.Key, group => VariantScores.All([.. group])),
             Synthetic = options.Synthetic ? SyntheticQuality.Of(options.IsShort) : null,
             Long = options.Long ? LongRun.All(HealthyScenarios.All, LongSeeds, LongSteps) : [],
+            CrossValidation = options.CrossValidate && runs.Count > 0 ? Measuring.CrossValidation.Of(runs) : null,
         };
     }
 }

@@ -10,7 +10,7 @@ namespace GradWatch.DetectionBench.Measuring;
 /// <param name="Of">The counts behind it.</param>
 internal sealed record Claim(string What, double Bound, bool IsLeast, double Measured, string Of)
 {
-    internal bool Holds => IsLeast ? Measured >= Bound : Measured <= Bound;
+    public bool Holds => IsLeast ? Measured >= Bound : Measured <= Bound;
 
     internal static IReadOnlyList<Claim> All(BenchResults results) =>
     [
@@ -35,7 +35,7 @@ internal sealed record Claim(string What, double Bound, bool IsLeast, double Mea
         yield return Least($"{name}: first cause right", 0.85, quality.Causes.First, quality.Causes.Told);
         yield return Least($"{name}: right among the first two causes", 0.95, quality.Causes.FirstTwo, quality.Causes.Told);
         yield return Least($"{name}: first cause right, from loss and norm alone", 0.6, quality.CausesOfLossAndNorm.First, quality.CausesOfLossAndNorm.Told);
-        yield return new Claim($"{name}: calibration error of the weights of causes", 0.1, false, quality.Calibration.Error, $"{quality.Calibration.Bins.Sum(bin => bin.Causes)} causes");
+        yield return new Claim($"{name}: calibration error of the weights of causes", 0.1, false, quality.Reliability.Error, $"{quality.Reliability.Bins.Sum(bin => bin.Causes)} causes");
     }
 
     private static IEnumerable<Claim> OfLong(IReadOnlyList<LongRun> runs)

@@ -14,35 +14,35 @@ internal sealed record CollectionQuality
     /// <summary>The collection of other people's runs.</summary>
     internal const string Public = "wild";
 
-    internal required string Name { get; init; }
+    public required string Name { get; init; }
 
-    internal required int Runs { get; init; }
+    public required int Runs { get; init; }
 
     /// <summary>GradWatch twice, by what counts as a false alarm, then every peer rule.</summary>
-    internal required IReadOnlyList<Score> Scores { get; init; }
+    public required IReadOnlyList<Score> Scores { get; init; }
 
-    internal required int SickCritical { get; init; }
+    public required int SickCritical { get; init; }
 
-    internal required IReadOnlyList<ClassRecall> Classes { get; init; }
+    public required IReadOnlyList<ClassRecall> Classes { get; init; }
 
-    internal required EventScore Events { get; init; }
+    public required EventScore Events { get; init; }
 
     /// <summary>With everything that was logged.</summary>
-    internal required CauseScore Causes { get; init; }
+    public required CauseScore Causes { get; init; }
 
-    internal required CauseScore CausesOfLossAndNorm { get; init; }
+    public required CauseScore CausesOfLossAndNorm { get; init; }
 
-    internal required Calibration Calibration { get; init; }
+    public required Reliability Reliability { get; init; }
 
-    internal required Calibration CalibrationOfLossAndNorm { get; init; }
+    public required Reliability ReliabilityOfLossAndNorm { get; init; }
 
-    internal required ForecastScore Forecast { get; init; }
+    public required ForecastScore Forecast { get; init; }
 
-    internal required IReadOnlyList<Failure> Failures { get; init; }
+    public required IReadOnlyList<Failure> Failures { get; init; }
 
-    internal Score Ours => Scores[0];
+    public Score Ours => Scores[0];
 
-    internal Score OursFromWarning => Scores[1];
+    public Score OursFromWarning => Scores[1];
 
     internal static CollectionQuality Of(string name, IReadOnlyList<RecordedRun> runs)
     {
@@ -62,8 +62,8 @@ internal sealed record CollectionQuality
             Events = EventScore.Of(judged),
             Causes = CauseScore.Of(judged),
             CausesOfLossAndNorm = CauseScore.Of(poor),
-            Calibration = Calibration.Of(judged),
-            CalibrationOfLossAndNorm = Calibration.Of(poor),
+            Reliability = Reliability.Of(judged),
+            ReliabilityOfLossAndNorm = Reliability.Of(poor),
             Forecast = ForecastScore.Of(judged),
             Failures = Failure.Of(judged),
         };

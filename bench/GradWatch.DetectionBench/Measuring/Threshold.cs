@@ -29,7 +29,7 @@ internal sealed record Threshold(Type Detector, Type Options, PropertyInfo Prope
         {
             limits ??= Activator.CreateInstance(threshold.Options)!;
             object value = threshold.Property.GetValue(limits)!;
-            threshold.Property.SetValue(limits, value is int whole ? (int)Math.Round(whole * factor) : (double)value * factor);
+            threshold.Property.SetValue(limits, value is int whole ? (object)(int)Math.Round(whole * factor) : (double)value * factor);
         }
         return (IDetector)Activator.CreateInstance(detector, limits)!;
     }

@@ -27,16 +27,26 @@ internal static class QualityPage
 
     internal static string Headline(BenchResults results) => Markdown.Table(
         ["what", "should be", "is", " of", " holds"],
-        Claim.All(results).Select(claim => (string[])
+        results.Claims.Select(claim => (string[])
             [claim.What, $"{(claim.IsLeast ? "≥" : "≤")} {Number(claim, claim.Bound)}", $"**{Number(claim, claim.Measured)}**", claim.Of, claim.Holds ? "yes" : "**no**"]));
 
     internal static string Of(BenchResults results)
     {
         var text = new StringBuilder(Preface);
         text.AppendLine(Headline(results));
+        text.AppendLine(Pictures(results));
         text.Append(Method);
         text.Append(Details(results, names: false));
         return text.ToString();
+    }
+
+    private static string Pictures(BenchResults results)
+    {
+        if (results.Collections.Count == 0)
+            return "";
+        string rules = "![Share of the sick runs caught in time and of the healthy ones called sick, for GradWatch and every other rule](images/detection.svg)\n";
+        return results.Collections.Any(quality => quality.Reliability.Bins.Count > 0)
+            ? rules + "\n![Weight given to a cause against how often it is right](images/reliability.svg)\n" : rules;
     }
 
     /// <summary>Everything under the headline.</summary>
@@ -55,6 +65,8 @@ internal static class QualityPage
             text.AppendLine(LongSection.Of(results.Long));
         if (results.Synthetic is { } synthetic)
             text.AppendLine(SyntheticSection.Of(synthetic));
+        if (results.CrossValidation is { } validation)
+            text.AppendLine(CrossValidationSection.Of(validation));
         return text.ToString();
     }
 

@@ -17,13 +17,13 @@ namespace GradWatch.DetectionBench.Scoring;
 internal sealed record Score(
     string Rule, int Sick, int Caught, int Soon, int Healthy, int False, int FalseAlarms, long HealthyRows, Quartiles? Lead)
 {
-    internal double Recall => (double)Caught / Math.Max(1, Sick);
+    public double Recall => (double)Caught / Math.Max(1, Sick);
 
-    internal double FalseShare => (double)False / Math.Max(1, Healthy);
+    public double FalseShare => (double)False / Math.Max(1, Healthy);
 
-    internal double FalsePer10000 => HealthyRows == 0 ? 0 : 1e4 * FalseAlarms / HealthyRows;
+    public double FalsePer10000 => HealthyRows == 0 ? 0 : 1e4 * FalseAlarms / HealthyRows;
 
-    internal double FalsePerRun => (double)FalseAlarms / Math.Max(1, Healthy);
+    public double FalsePerRun => (double)FalseAlarms / Math.Max(1, Healthy);
 
     internal static Score OfRule(Rule rule, IReadOnlyList<RecordedRun> runs) =>
         Of(rule.Name, [.. runs.AsParallel().AsOrdered().Select(run => Outcome.Of(rule, run))]);

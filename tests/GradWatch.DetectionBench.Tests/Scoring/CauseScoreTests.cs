@@ -25,17 +25,17 @@ public sealed class CauseScoreTests
     [Fact]
     public void Weights_that_come_true_as_often_as_they_say_have_no_error()
     {
-        Calibration fair = Calibration.Of(Enumerable.Range(0, 10).Select(i => (0.8, i < 8)));
+        Reliability fair = Reliability.Of(Enumerable.Range(0, 10).Select(i => (0.8, i < 8)));
         Assert.Equal(0, fair.Error, 1e-12);
-        Calibration bold = Calibration.Of(Enumerable.Range(0, 10).Select(i => (0.8, i < 5)));
+        Reliability bold = Reliability.Of(Enumerable.Range(0, 10).Select(i => (0.8, i < 5)));
         Assert.Equal(0.3, bold.Error, 1e-12);
     }
 
     [Fact]
     public void A_weight_of_one_belongs_to_the_last_bin_and_its_range_holds_the_share()
     {
-        CalibrationBin bin = Assert.Single(Calibration.Of([(1, true), (0.95, true)]).Bins);
+        ReliabilityBin bin = Assert.Single(Reliability.Of([(1, true), (0.95, true)]).Bins);
         Assert.Equal((0.9, 1, 2), (bin.From, bin.To, bin.Right));
-        Assert.InRange(bin.ShareRight, bin.Range.Low, bin.Range.High + 1e-12);
+        Assert.InRange(bin.ShareRight, bin.Low, bin.High + 1e-12);
     }
 }
