@@ -26,7 +26,7 @@ internal static class Bench
             foreach (string line in ThresholdMoves.Lines(runs))
                 Console.WriteLine(line);
         }
-        List<string> broken = [.. Bounds.Broken(results)];
+        List<string> broken = [.. Bounds.Broken(results.Claims)];
         foreach (string sentence in broken)
             Console.Error.WriteLine(sentence);
         return broken.Count == 0 ? 0 : 1;

@@ -8,7 +8,7 @@ namespace GradWatch.DetectionBench.Charts;
 /// <remarks>Rows instead of a cloud of points: a dozen rules lie within a few percent of each other.</remarks>
 internal static class RulesChart
 {
-    private const double Gutter = 226, Panel = 300, Gap = 32, Row = 20, Top = 78, Bottom = 16, Radius = 4.5;
+    private const double Gutter = 234, Panel = 300, Gap = 32, Row = 20, Top = 78, Bottom = 16, Radius = 4.5;
 
     internal static string Of(IReadOnlyList<CollectionQuality> collections)
     {

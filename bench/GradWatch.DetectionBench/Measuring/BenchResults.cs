@@ -21,7 +21,7 @@ internal sealed record BenchResults
     public CrossValidation? CrossValidation { get; init; }
 
     /// <summary>What the project sets out to show, beside what was measured.</summary>
-    public IReadOnlyList<Claim> Claims => Claim.All(this);
+    public IReadOnlyList<Claim> Claims => Measuring.Claims.All(this);
 
     internal static BenchResults Of(BenchOptions options, IReadOnlyList<RecordedRun> runs)
     {

@@ -8,9 +8,6 @@ namespace GradWatch.DetectionBench.Measuring;
 /// <summary>What was measured on one collection of labelled runs.</summary>
 internal sealed record CollectionQuality
 {
-    internal const string Critical = "GradWatch, false from critical on";
-    internal const string Warning = "GradWatch, false from warning on";
-
     /// <summary>The collection of other people's runs.</summary>
     internal const string Public = "wild";
 
@@ -54,7 +51,7 @@ internal sealed record CollectionQuality
             Runs = runs.Count,
             Scores =
             [
-                Score.OfUs(Critical, judged, Severity.Warning, Severity.Critical), Score.OfUs(Warning, judged, Severity.Warning, Severity.Warning),
+                Score.OfUs(ScoredSeries.Critical, judged, Severity.Warning, Severity.Critical), Score.OfUs(ScoredSeries.Warning, judged, Severity.Warning, Severity.Warning),
                 .. PeerRules.All.Select(rule => Score.OfRule(rule, runs)),
             ],
             SickCritical = judged.Count(one => one.Run.Truth.IsSick && one.Verdict.Worst == Severity.Critical),

@@ -7,7 +7,7 @@ using GradWatch.Detectors;
 namespace GradWatch.DetectionBench.Measuring;
 
 /// <summary>How often everyone sees the second of two incidents.</summary>
-internal sealed record MaskedSeries(string Name, IReadOnlyList<MaskingScore> Scores)
+internal sealed record MaskedSeries(string Name, bool IsPair, IReadOnlyList<MaskingScore> Scores)
 {
     internal const string Told = "GradWatch, any finding";
     internal const string Warning = "GradWatch, warning";
@@ -15,7 +15,7 @@ internal sealed record MaskedSeries(string Name, IReadOnlyList<MaskingScore> Sco
     internal static IReadOnlyList<MaskedSeries> All(int seeds) => [.. MaskingScenarios.All.AsParallel().AsOrdered().Select(two =>
     {
         IReadOnlyList<RecordedRun> runs = [.. Enumerable.Range(1, seeds).Select(seed => two.Scenario.Run(seed, 0))];
-        return new MaskedSeries(two.Name,
+        return new MaskedSeries(two.Name, two.IsPair,
         [
             MaskingScore.OfUs(Told, two, runs, Severity.Info), MaskingScore.OfUs(Warning, two, runs, Severity.Warning),
             .. PeerRules.All.Select(rule => MaskingScore.OfRule(rule, two, runs)),

@@ -7,7 +7,7 @@ using GradWatch.Detectors;
 namespace GradWatch.DetectionBench.Measuring;
 
 /// <summary>How everyone did on the generated runs of one shape.</summary>
-internal sealed record ScoredSeries(string Name, IReadOnlyList<Score> Scores)
+internal sealed record ScoredSeries(string Name, IReadOnlyList<Score> Scores, IReadOnlyList<Failure> Failures)
 {
     internal const string Critical = "GradWatch, critical";
     internal const string Warning = "GradWatch, warning";
@@ -21,6 +21,6 @@ internal sealed record ScoredSeries(string Name, IReadOnlyList<Score> Scores)
         [
             Score.OfUs(Critical, judged, Severity.Critical, Severity.Critical), Score.OfUs(Warning, judged, Severity.Warning, Severity.Warning),
             .. PeerRules.All.Select(rule => Score.OfRule(rule, runs)),
-        ]);
+        ], Failure.Of(judged));
     })];
 }

@@ -1,3 +1,4 @@
+using GradWatch.DetectionBench.Calibrating;
 using GradWatch.DetectionBench.Synthetic;
 
 namespace GradWatch.DetectionBench.Measuring;
@@ -6,7 +7,7 @@ namespace GradWatch.DetectionBench.Measuring;
 internal sealed record SyntheticQuality(
     int HealthySeeds, int HealthySteps, int SickSeeds,
     IReadOnlyList<ScoredSeries> Healthy, IReadOnlyList<ScoredSeries> Short, IReadOnlyList<ScoredSeries> Sick, IReadOnlyList<ScoredSeries> ShortSick,
-    IReadOnlyList<MaskedSeries> Masked)
+    IReadOnlyList<MaskedSeries> Masked, string Forecasts)
 {
     internal static SyntheticQuality Of(bool isShort)
     {
@@ -17,6 +18,6 @@ internal sealed record SyntheticQuality(
             seeds, steps, sickSeeds,
             ScoredSeries.All(HealthyScenarios.All, seeds, steps, progress), ScoredSeries.All(HealthyScenarios.Short, shortSeeds, 0, progress),
             ScoredSeries.All(SickScenarios.All, sickSeeds, 0, progress), ScoredSeries.All(SickScenarios.Short, sickSeeds, 0, progress),
-            MaskedSeries.All(sickSeeds));
+            MaskedSeries.All(sickSeeds), ForecastCoverage.Table(isShort ? 2 : 40));
     }
 }

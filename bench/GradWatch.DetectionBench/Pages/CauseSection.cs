@@ -21,7 +21,7 @@ internal static class CauseSection
             text.AppendLine($"First cause not the labelled one:\n\n```\n{string.Join('\n', quality.Causes.Wrong)}\n```\n");
         if (quality.Forecast is { Growths: > 0 } forecast)
             text.AppendLine($"Forecast of the overflow at the alarm of a growth: {forecast.Growths} runs; steps foretold over steps it took "
-                + $"{Markdown.Of(forecast.Ahead)}; within a factor of two {Markdown.Share(forecast.WithinTwofold, forecast.Growths)}.\n");
+                + $"{Markdown.Of(forecast.Ahead)}; the interval holds it {Markdown.Share(forecast.Held, forecast.Growths)}.\n");
         return text.ToString();
     }
 

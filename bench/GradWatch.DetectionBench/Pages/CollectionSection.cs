@@ -16,7 +16,8 @@ internal static class CollectionSection
         var text = new StringBuilder();
         text.AppendLine($"## {Title(quality.Name)}: {quality.Runs} runs\n");
         text.AppendLine(Markdown.Table(Headings, quality.Scores.Select(Line)));
-        text.AppendLine($"Of the sick runs {Markdown.Share(quality.SickCritical, quality.Ours.Sick)} are critical. Lead: median (quartiles) of the runs caught; negative is late.\n");
+        text.AppendLine($"Of the sick runs {Markdown.Share(quality.SickCritical, quality.Ours.Sick)} are critical. Lead: median (quartiles) of the runs caught; negative is late.\n"
+            + "A warning in time counts as caught in both lines of GradWatch; they differ in what is false: a healthy run called critical, or warned of as well.\n");
         text.AppendLine($"### {Title(quality.Name)}: caught in time, by class\n");
         text.AppendLine(Markdown.Table(["class", "runs", .. Watchers], quality.Classes.Select(ClassLine)));
         text.Append(Events(quality.Events));
@@ -25,10 +26,18 @@ internal static class CollectionSection
         return text.ToString();
     }
 
+    /// <summary>For a place where the title is too long.</summary>
+    internal static string ShortTitle(string name) => name switch
+    {
+        "torchsharp" => "TorchSharp",
+        CollectionQuality.Public => "Public",
+        _ => name,
+    };
+
     internal static string Title(string name) => name switch
     {
         "torchsharp" => "Recorded TorchSharp runs",
-        "wild" => "Runs from public repositories",
+        CollectionQuality.Public => "Runs from public repositories",
         _ => $"Runs of “{name}”",
     };
 

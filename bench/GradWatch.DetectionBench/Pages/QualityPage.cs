@@ -26,9 +26,12 @@ internal static class QualityPage
         """;
 
     internal static string Headline(BenchResults results) => Markdown.Table(
-        ["what", "should be", "is", " of", " holds"],
+        ["of", " what", "should be", "is", " counts", " holds"],
         results.Claims.Select(claim => (string[])
-            [claim.What, $"{(claim.IsLeast ? "≥" : "≤")} {Number(claim, claim.Bound)}", $"**{Number(claim, claim.Measured)}**", claim.Of, claim.Holds ? "yes" : "**no**"]));
+        [
+            Place(claim.Of), claim.What, $"{(claim.IsLeast ? "≥" : "≤")} {Number(claim, claim.Target)}", $"**{Number(claim, claim.Measured)}**",
+            claim.Counts, claim.Holds ? "yes" : "**no**",
+        ]));
 
     internal static string Of(BenchResults results)
     {
@@ -64,13 +67,18 @@ internal static class QualityPage
         if (results.Long.Count > 0)
             text.AppendLine(LongSection.Of(results.Long));
         if (results.Synthetic is { } synthetic)
-            text.AppendLine(SyntheticSection.Of(synthetic));
+            text.AppendLine(SyntheticSection.Of(synthetic, names));
         if (results.CrossValidation is { } validation)
             text.AppendLine(CrossValidationSection.Of(validation));
         return text.ToString();
     }
 
+    private static string Place(string of) => of switch
+    {
+        Claims.Generated or Claims.GeneratedHealthy => of,
+        _ => CollectionSection.Title(of),
+    };
+
     private static string Number(Claim claim, double value) =>
-        claim.What.Contains("per ", StringComparison.Ordinal) || claim.What.Contains("error", StringComparison.Ordinal)
-            ? $"{value:0.##}" : $"{100 * value:0.#} %";
+        claim.What is Claims.LongCritical or Claims.LongWarning or Claims.CalibrationError ? $"{value:0.##}" : $"{100 * value:0.#} %";
 }

@@ -34,7 +34,7 @@ internal sealed record Failure(string Run, string Label, long? FirstBadStep, str
         if (truth.IsSick)
         {
             return alarm is null ? ("missed", WhyMissed(one))
-                : !one.Run.InTime(alarm) ? ("late", $"{alarm - truth.FirstBadStep} steps after the label; {WhyMissed(one)}")
+                : !one.Run.InTime(alarm) ? ("late", $"{alarm - truth.FirstBadStep} steps after the label")
                 : verdict.Worst < Severity.Critical ? ("mild", "warned in time, never critical")
                 : null;
         }

@@ -6,8 +6,8 @@ namespace GradWatch.DetectionBench.Scoring;
 /// <summary>The step of overflow as foretold at the alarm of a growth, against the step at which it came.</summary>
 /// <param name="Growths">Runs with an alarm of growth that went on to overflow.</param>
 /// <param name="Ahead">Foretold steps to go over true steps to go: 1 is right, 2 twice too far away.</param>
-/// <param name="WithinTwofold">Those between a half and twice.</param>
-internal sealed record ForecastScore(int Growths, Quartiles? Ahead, int WithinTwofold)
+/// <param name="Held">Those whose interval holds the step.</param>
+internal sealed record ForecastScore(int Growths, Quartiles? Ahead, int Held)
 {
     private const string Growth = "gradient_growth";
 
@@ -19,14 +19,17 @@ internal sealed record ForecastScore(int Growths, Quartiles? Ahead, int WithinTw
     internal static ForecastScore Of(IEnumerable<(Judged One, long? Overflow)> judged)
     {
         List<double> ahead = [];
+        int held = 0;
         foreach ((Judged one, long? overflow) in judged)
         {
             Finding? alarm = one.Verdict.Findings.Where(finding => finding is { Detector: Growth, Severity: >= Severity.Warning })
                 .Select(finding => (Finding?)finding).FirstOrDefault();
-            if (alarm is { } at && overflow > at.Step)
-                ahead.Add((at.Detail - at.Step) / (overflow.Value - at.Step));
+            if (alarm is not { Forecast: { } forecast } at || !(overflow > at.Step))
+                continue;
+            ahead.Add((forecast.Step - at.Step) / (overflow.Value - at.Step));
+            held += Math.Floor(forecast.Low) <= overflow && overflow <= Math.Ceiling(forecast.High) ? 1 : 0;
         }
-        return new ForecastScore(ahead.Count, Quartiles.Of(ahead), ahead.Count(times => times is >= 0.5 and <= 2));
+        return new ForecastScore(ahead.Count, Quartiles.Of(ahead), held);
     }
 
     private static bool IsOver(Row row) => !double.IsFinite(row.Loss ?? 0) || !double.IsFinite(row.Norm ?? 0);

@@ -5,16 +5,23 @@ namespace GradWatch.DetectionBench.Synthetic;
 /// <param name="Scenario">The run with both.</param>
 /// <param name="Second">The step at which the second begins.</param>
 /// <param name="Until">The last step at which it counts as seen.</param>
+/// <remarks>Beside each pair that is subtle stands its second alone: what is not seen without a first incident is not hidden by it.</remarks>
 internal sealed record MaskingScenarios(string Name, Scenario Scenario, long Second, long Until)
 {
     private const long First = 300;
     private const int Rows = 500;
 
+    /// <summary>False where there is no first incident.</summary>
+    internal bool IsPair => Name[0] != '(';
+
     internal static IReadOnlyList<MaskingScenarios> All { get; } =
     [
+        Spikes("(no first incident) norm ×5", (1, 1), (1, 5), 10),
         Spikes("norm ×100, then ×5 ten steps later", (1, 100), (1, 5), 10),
+        Spikes("(no first incident) norm ×5 and loss ×1.5", (1, 1), (1.5, 5), 10),
         Spikes("norm ×100 and loss ×11, then ×5 and ×1.5 ten steps later", (11, 100), (1.5, 5), 10),
         Spikes("norm ×1000, then ×30 five steps later", (1, 1000), (1, 30), 5),
+        Spikes("(no first incident) loss ×3", (1, 1), (3, 1), 10),
         Spikes("loss ×10, then ×3 ten steps later", (10, 1), (3, 1), 10),
         Spikes("NaN, then norm ×100 ten steps later", (double.NaN, double.NaN), (1, 100), 10),
         Spikes("NaN, then loss ×10 ten steps later", (double.NaN, double.NaN), (10, 1), 10),

@@ -9,6 +9,7 @@ internal static class SickScenarios
 
     internal static IReadOnlyList<Scenario> All { get; } =
     [
+        Sick("(nothing happens for 500 steps)", Onset + 500, _ => (1, 1)),
         .. new[] { 0.005, 0.01, 0.03, 0.1, 0.3, 0.5 }.Select(rate => Growth(rate, 1, "norm and loss grow {0} % a step", 0.5)),
         .. new[] { 0.01, 0.03, 0.1, 0.3, 0.5 }.Select(rate => Growth(rate, 1, "only the norm grows {0} % a step", 0)),
         Growth(0.03, 10, "norm and loss grow {0} % a step, every 10th row", 0.5),
