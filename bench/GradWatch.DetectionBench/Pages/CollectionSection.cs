@@ -11,7 +11,7 @@ internal static class CollectionSection
     private static readonly string[] Headings =
         ["rule", "sick caught in time", "at most two rows late", "lead, steps", "healthy called sick", "false per 10,000 rows", "per healthy run"];
 
-    internal static string Of(CollectionQuality quality, bool names)
+    internal static string Of(CollectionQuality quality)
     {
         var text = new StringBuilder();
         text.AppendLine($"## {Title(quality.Name)}: {quality.Runs} runs\n");
@@ -22,7 +22,7 @@ internal static class CollectionSection
         text.AppendLine(Markdown.Table(["class", "runs", .. Watchers], quality.Classes.Select(ClassLine)));
         text.Append(Events(quality.Events));
         text.Append(CauseSection.Of(quality));
-        text.Append(Failures(quality, names));
+        text.Append(Failures(quality));
         return text.ToString();
     }
 
@@ -30,6 +30,8 @@ internal static class CollectionSection
     internal static string ShortTitle(string name) => name switch
     {
         "torchsharp" => "TorchSharp",
+        "workloads" => "Workloads",
+        "random" => "Random trainings",
         CollectionQuality.Public => "Public",
         _ => name,
     };
@@ -38,6 +40,8 @@ internal static class CollectionSection
     {
         "torchsharp" => "Recorded TorchSharp runs",
         CollectionQuality.Public => "Runs from public repositories",
+        "workloads" => "Live workloads",
+        "random" => "Live trainings drawn at random",
         _ => $"Runs of “{name}”",
     };
 
@@ -60,7 +64,7 @@ internal static class CollectionSection
 
         """;
 
-    private static string Failures(CollectionQuality quality, bool names)
+    private static string Failures(CollectionQuality quality)
     {
         if (quality.Failures.Count == 0)
             return "";
@@ -68,8 +72,8 @@ internal static class CollectionSection
         IEnumerable<string> kinds = quality.Failures.GroupBy(failure => failure.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
         text.AppendLine($"By kind: {string.Join(", ", kinds)}. `mild` is sick, warned in time, but never critical.\n");
         IEnumerable<string[]> rows = quality.Failures.OrderBy(failure => failure.Kind).ThenBy(failure => failure.Run, StringComparer.Ordinal)
-            .Select(failure => (string[])[failure.Run, failure.Label, $"{failure.FirstBadStep?.ToString() ?? "–"}", failure.Kind, failure.Reason, .. names ? [failure.Said] : Array.Empty<string>()]);
-        text.AppendLine(Markdown.Table(["run", " label", "bad step", " kind", " reason", .. names ? [" said"] : Array.Empty<string>()], rows));
+            .Select(failure => (string[])[failure.Run, failure.Label, $"{failure.FirstBadStep?.ToString() ?? "–"}", failure.Kind, failure.Reason, failure.Said]);
+        text.AppendLine(Markdown.Table(["run", " label", "bad step", " kind", " reason", " said"], rows));
         return text.ToString();
     }
 }

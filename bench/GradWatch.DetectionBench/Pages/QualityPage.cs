@@ -22,6 +22,11 @@ internal static class QualityPage
         rule reads is left out of its counts. Rules that need a second run, a wall clock, an accuracy, the inputs or several workers
         cannot be judged on what a log holds and are not here.
 
+        Where the runs are from: those of TorchSharp were recorded for this project (some ship in `tests/Runs`); those from public
+        repositories are other people's and do not ship; live ones are trained and labelled by
+        `dotnet run -c Release --project bench/GradWatch.Workloads -- --record FOLDER` (`--random 200` for those drawn at random), and
+        FOLDER is given to this bench beside the others. Generated series are made by the bench itself.
+
 
         """;
 
@@ -54,13 +59,13 @@ internal static class QualityPage
 
     /// <summary>Everything under the headline.</summary>
     /// <param name="results">What was measured.</param>
-    /// <param name="names">Whether what was said of a run that failed is written out.</param>
+    /// <param name="names">Whether the generated series that failed are written out: the recorded ones always are.</param>
     internal static string Details(BenchResults results, bool names)
     {
         var text = new StringBuilder();
         foreach (CollectionQuality quality in results.Collections)
         {
-            text.AppendLine(CollectionSection.Of(quality, names));
+            text.AppendLine(CollectionSection.Of(quality));
             if (results.Variants.TryGetValue(quality.Name, out IReadOnlyList<VariantScores>? variants))
                 text.AppendLine(VariantSection.Of(quality.Name, variants));
         }

@@ -8,11 +8,15 @@ internal sealed partial record LabelledRun(string Collection, string Name, strin
 {
     internal const string Synthetic = "synthetic";
     private static readonly string[] SickLabels = ["sick", "exploding", "loss_spike", "nonfinite"];
+    private static readonly string[] OtherLabels = ["event", "vanishing"];
     private static readonly string[] HealthyLabels = ["healthy", "overflow_recovering"];
 
     internal bool IsSick => SickLabels.Contains(Label);
 
     internal bool IsHealthy => HealthyLabels.Contains(Label);
+
+    /// <summary>An incident that training survives, or a gradient that vanishes: neither healthy nor sick. Nothing is known of the others.</summary>
+    internal bool IsOther => OtherLabels.Contains(Label);
 
     internal bool IsSynthetic => Collection == Synthetic;
 
@@ -22,9 +26,20 @@ internal sealed partial record LabelledRun(string Collection, string Name, strin
     /// <summary>What was trained, whatever the seed: runs that differ in their seed alone are one scenario.</summary>
     internal string Scenario => Seed().Replace(Name, "");
 
-    /// <summary>The runs of several folders; one that two of them name is taken once.</summary>
-    internal static IReadOnlyList<LabelledRun> LoadAll(IEnumerable<string> folders) =>
-        [.. folders.SelectMany(Load).DistinctBy(run => (run.Collection, run.Name))];
+    /// <summary>The runs of several folders; one that two of them name is taken once, and collections of one name stay apart.</summary>
+    internal static IReadOnlyList<LabelledRun> LoadAll(IEnumerable<string> folders)
+    {
+        List<LabelledRun> all = [];
+        foreach (string folder in folders)
+        {
+            HashSet<string> collections = [.. all.Select(run => run.Collection)];
+            HashSet<(string, string)> known = [.. all.Select(run => (run.Collection, run.Name))];
+            string name = new DirectoryInfo(folder).Name;
+            all.AddRange(Load(folder).Where(run => !known.Contains((run.Collection, run.Name)))
+                .Select(run => collections.Contains(run.Collection) ? run with { Collection = $"{run.Collection}, {name}" } : run));
+        }
+        return all;
+    }
 
     /// <summary>Reads <c>runs.tsv</c> of a folder: file, format, label, first bad step ("-" for none), cause.</summary>
     internal static IReadOnlyList<LabelledRun> Load(string folder)

@@ -12,7 +12,7 @@ internal sealed record ClassRecall(string Class, int Runs, IReadOnlyDictionary<s
     /// <summary>By label, and the sick ones by cause where more than one is labelled.</summary>
     internal static IReadOnlyList<ClassRecall> Of(IReadOnlyList<Judged> judged)
     {
-        List<Judged> ill = [.. judged.Where(one => !one.Run.Truth.IsHealthy)];
+        List<Judged> ill = [.. judged.Where(one => one.Run.Truth.IsSick || one.Run.Truth.IsOther)];
         List<Judged> caused = [.. ill.Where(one => one.Run.Truth.IsSick && CauseScore.IsTold(one))];
         return [.. By(ill, one => one.Run.Truth.Label), .. By(caused, one => $"{one.Run.Truth.Label}: {one.Run.Truth.Cause.Replace("|", " or ")}")];
     }

@@ -38,6 +38,8 @@ internal sealed record Failure(string Run, string Label, long? FirstBadStep, str
                 : verdict.Worst < Severity.Critical ? ("mild", "warned in time, never critical")
                 : null;
         }
+        if (!truth.IsHealthy && !truth.IsOther)
+            return null;
         return (truth.IsHealthy, verdict.Worst) switch
         {
             (true, Severity.Critical) => ("false critical", By(verdict, Severity.Critical)),

@@ -30,6 +30,7 @@ internal static class HealthyScenarios
             .Select(row => row with { Loss = -0.01 * row.Step + 2 * Noise.Gauss(random) })),
         new("GAN losses that wander", Wandering),
         new("every 100th row", (random, steps) => Shaped("log-normal 0.3", random, steps).Select(row => row with { Step = 100 * row.Step })),
+        .. LoggedScenarios.All,
     ];
 
     /// <summary>Runs of 5 to 20 rows, as written once an epoch.</summary>

@@ -15,8 +15,19 @@ internal sealed record Scenario(
     private static readonly Series Loss = new(Quantity.Loss);
     private static readonly Series Norm = new(Quantity.GradNorm);
 
+    /// <summary>The observations themselves, in place of the rows, where more than loss and norm is logged.</summary>
+    internal Func<Random, int, IEnumerable<Observation>>? Logged { get; init; }
+
     /// <summary>The run one observation after another: a long one is never held in memory.</summary>
-    internal IEnumerable<Observation> Observations(int seed, int steps)
+    internal IEnumerable<Observation> Observations(int seed, int steps) => Logged?.Invoke(new Random(seed), steps) ?? OfRows(seed, steps);
+
+    internal RecordedRun Run(int seed, int steps)
+    {
+        LabelledRun truth = new(LabelledRun.Synthetic, Name, "", FirstBadStep is null ? "healthy" : "sick", FirstBadStep, "-") { Deadline = Deadline };
+        return new RecordedRun(truth, [new RunPart(new RunDescription(Name, "synthetic"), [], [.. Observations(seed, steps)])]);
+    }
+
+    private IEnumerable<Observation> OfRows(int seed, int steps)
     {
         foreach ((long step, double? loss, double? norm) in Make(new Random(seed), steps))
         {
@@ -25,11 +36,5 @@ internal sealed record Scenario(
             if (norm is { } n)
                 yield return new Observation(step, Norm, n);
         }
-    }
-
-    internal RecordedRun Run(int seed, int steps)
-    {
-        LabelledRun truth = new(LabelledRun.Synthetic, Name, "", FirstBadStep is null ? "healthy" : "sick", FirstBadStep, "-") { Deadline = Deadline };
-        return new RecordedRun(truth, [new RunPart(new RunDescription(Name, "synthetic"), [], [.. Observations(seed, steps)])]);
     }
 }

@@ -1,5 +1,6 @@
 using GradWatch.DetectionBench.Recordings;
 using GradWatch.DetectionBench.Synthetic;
+using GradWatch.Observations;
 using Xunit;
 
 namespace GradWatch.DetectionBench.Tests.Synthetic;
@@ -17,7 +18,7 @@ public sealed class ScenarioTests
     }
 
     [Fact]
-    public void Healthy_series_hold_nothing_that_is_not_finite() =>
+    public void Healthy_series_hold_nothing_that_is_not_finite_but_overflows_of_a_loss_scale() =>
         Assert.All(HealthyScenarios.All, scenario => Assert.All(scenario.Observations(1, 300), observation => Assert.True(double.IsFinite(observation.Value))));
 
     [Fact]
@@ -31,4 +32,14 @@ public sealed class ScenarioTests
     [Fact]
     public void Scenarios_have_names_of_their_own() =>
         Assert.Distinct([.. HealthyScenarios.All.Select(one => one.Name), .. Sick.Select(one => one.Name), .. MaskingScenarios.All.Select(one => one.Name)]);
+
+    [Fact]
+    public void An_overflow_of_the_loss_scale_skips_its_step_and_halves_the_scale()
+    {
+        ILookup<Quantity, double> at = LoggedScenarios.All[^1].Observations(1, 2000)
+            .Where(observation => observation.Step == 1999).ToLookup(observation => observation.Series.Quantity, observation => observation.Value);
+        Assert.Equal(double.PositiveInfinity, at[Quantity.GradNorm].Single());
+        Assert.Equal(0, at[Quantity.ClipCoefficient].Single());
+        Assert.Equal(65536, at[Quantity.LossScale].Single());
+    }
 }
