@@ -14,7 +14,7 @@ internal static class Bench
         IReadOnlyList<RecordedRun> runs = [.. LabelledRun.LoadAll(options.Folders).AsParallel().AsOrdered().Select(RecordedRun.Read)];
         BenchResults results = BenchResults.Of(options, runs);
         Console.WriteLine(QualityPage.Details(results, names: true));
-        Console.WriteLine(QualityPage.Headline(results));
+        Console.WriteLine(HeadlineSection.Of(results));
         if (options.IsVerbose)
             Console.WriteLine(EveryRun.Of(runs));
         if (options.JsonTo is { } json)

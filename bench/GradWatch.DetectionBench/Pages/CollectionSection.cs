@@ -51,7 +51,8 @@ internal static class CollectionSection
     [
         score.Rule.StartsWith("GradWatch", StringComparison.Ordinal) ? $"**{score.Rule}**" : score.Rule,
         Markdown.Share(score.Caught, score.Sick), Markdown.Percent(score.Soon, score.Sick), Markdown.Of(score.Lead),
-        Markdown.Share(score.False, score.Healthy), $"{score.FalsePer10000:0.0}", $"{score.FalsePerRun:0.00}",
+        Markdown.Share(score.False, score.Healthy),
+        score.Healthy == 0 ? "–" : $"{score.FalsePer10000:0.0}", score.Healthy == 0 ? "–" : $"{score.FalsePerRun:0.00}",
     ];
 
     private static string[] ClassLine(ClassRecall one) =>

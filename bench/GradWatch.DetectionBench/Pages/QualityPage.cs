@@ -9,7 +9,9 @@ internal static class QualityPage
     private const string Preface = """
         # Quality of detection
 
-        Written by `dotnet run -c Release --project bench/GradWatch.DetectionBench -- --write docs/quality.md`; not to be edited by hand.
+        Written by `dotnet run -c Release --project bench/GradWatch.DetectionBench -- FOLDER … --write docs/quality.md`, with the folders of
+        recordings that are named below; not to be edited by hand.
+
 
         """;
 
@@ -30,18 +32,10 @@ internal static class QualityPage
 
         """;
 
-    internal static string Headline(BenchResults results) => Markdown.Table(
-        ["of", " what", "should be", "is", " counts", " holds"],
-        results.Claims.Select(claim => (string[])
-        [
-            Place(claim.Of), claim.What, $"{(claim.IsLeast ? "≥" : "≤")} {Number(claim, claim.Target)}", $"**{Number(claim, claim.Measured)}**",
-            claim.Counts, claim.Holds ? "yes" : "**no**",
-        ]));
-
     internal static string Of(BenchResults results)
     {
         var text = new StringBuilder(Preface);
-        text.AppendLine(Headline(results));
+        text.AppendLine(HeadlineSection.Of(results));
         text.AppendLine(Pictures(results));
         text.Append(Method);
         text.Append(Details(results, names: false));
@@ -77,13 +71,4 @@ internal static class QualityPage
             text.AppendLine(CrossValidationSection.Of(validation));
         return text.ToString();
     }
-
-    private static string Place(string of) => of switch
-    {
-        Claims.Generated or Claims.GeneratedHealthy => of,
-        _ => CollectionSection.Title(of),
-    };
-
-    private static string Number(Claim claim, double value) =>
-        claim.What is Claims.LongCritical or Claims.LongWarning or Claims.CalibrationError ? $"{value:0.##}" : $"{100 * value:0.#} %";
 }
