@@ -31,7 +31,7 @@ internal static class CollectionSection
     {
         "torchsharp" => "TorchSharp",
         "workloads" => "Workloads",
-        "random" => "Random trainings",
+        "random" => "Random",
         CollectionQuality.Public => "Public",
         _ => name,
     };

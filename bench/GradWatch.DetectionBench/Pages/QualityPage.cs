@@ -32,23 +32,30 @@ internal static class QualityPage
 
         """;
 
+    private const string RulesPicture =
+        "![Share of the sick runs caught in time and of the healthy ones called sick, for GradWatch and every other rule](images/detection.svg)\n";
+
+    private const string ReliabilityPicture = """
+        ## Whether the weights of causes are honest
+
+        Of the causes given 0.8, four in five should be right: on the diagonal. Bars are 95 % ranges, larger discs are more causes.
+
+        ![Weight given to a cause against how often it is right](images/reliability.svg)
+
+
+        """;
+
     internal static string Of(BenchResults results)
     {
         var text = new StringBuilder(Preface);
         text.AppendLine(HeadlineSection.Of(results));
-        text.AppendLine(Pictures(results));
+        if (results.Collections.Count > 0)
+            text.AppendLine(RulesPicture);
         text.Append(Method);
+        if (results.Collections.Any(quality => quality.Reliability.Bins.Count > 0))
+            text.Append(ReliabilityPicture);
         text.Append(Details(results, names: false));
         return text.ToString();
-    }
-
-    private static string Pictures(BenchResults results)
-    {
-        if (results.Collections.Count == 0)
-            return "";
-        string rules = "![Share of the sick runs caught in time and of the healthy ones called sick, for GradWatch and every other rule](images/detection.svg)\n";
-        return results.Collections.Any(quality => quality.Reliability.Bins.Count > 0)
-            ? rules + "\n![Weight given to a cause against how often it is right](images/reliability.svg)\n" : rules;
     }
 
     /// <summary>Everything under the headline.</summary>
