@@ -96,6 +96,12 @@ internal sealed record BenchOptions
         _ => throw new ArgumentException($"{argument}: no such option. --help lists them."),
     };
 
-    private static string FileOf(string option, Queue<string> left) =>
-        left.TryDequeue(out string? file) && !file.StartsWith('-') ? file : throw new ArgumentException($"{option} needs a file.");
+    // Asked now: after minutes of measuring it would be a pity.
+    private static string FileOf(string option, Queue<string> left)
+    {
+        if (!left.TryDequeue(out string? file) || file.StartsWith('-'))
+            throw new ArgumentException($"{option} needs a file.");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? file;
+        return Directory.Exists(folder) ? file : throw new ArgumentException($"{file}: there is no folder {folder}.");
+    }
 }

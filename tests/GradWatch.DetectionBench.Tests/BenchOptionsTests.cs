@@ -14,6 +14,11 @@ public sealed class BenchOptionsTests
         Assert.Equal(sentence, Assert.Throws<ArgumentException>(() => BenchOptions.Of(arguments)).Message);
 
     [Fact]
+    public void A_file_in_a_folder_that_is_not_there_is_told_before_anything_is_measured() =>
+        Assert.StartsWith("nowhere/results.json: there is no folder", Assert.Throws<ArgumentException>(
+            () => BenchOptions.Of(["--json", "nowhere/results.json"])).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Generated_series_need_no_folder()
     {
         BenchOptions options = BenchOptions.Of(["--long-only", "--json", "results.json"]);

@@ -16,14 +16,15 @@ internal static class HeadlineSection
         string ofSeries = generated.Count == 0 ? "" : Markdown.Table(
             ["generated series", "should be", "is", " counts"],
             generated.Select(claim => (string[])[claim.What, Target(claim), Measured(claim), claim.Counts]));
-        string best = string.Join("; ", results.Collections.Select(Best));
+        string best = string.Join("; ", results.Collections.Select(Best).Where(sentence => sentence.Length > 0));
         return $"{ofRuns}\n{ofSeries}\nIn bold: not as it should be.{(best.Length > 0 ? $" The best other rule, by what it catches less what is false: {best}." : "")}\n";
     }
 
     private static string Best(CollectionQuality quality)
     {
-        Score best = quality.Scores.Skip(2).Where(score => score.Sick == quality.Ours.Sick).MaxBy(score => score.Recall - score.FalseShare)!;
-        return $"{CollectionSection.ShortTitle(quality.Name)}: {best.Rule}, {Markdown.Percent(best.Caught, best.Sick)} caught, "
+        // A rule that reads what only some of these runs hold is no rule for all of them.
+        Score? best = quality.Scores.Skip(2).Where(score => score.Sick == quality.Ours.Sick).MaxBy(score => score.Recall - score.FalseShare);
+        return best is null ? "" : $"{CollectionSection.ShortTitle(quality.Name)}: {best.Rule}, {Markdown.Percent(best.Caught, best.Sick)} caught, "
             + $"{Markdown.Percent(best.False, best.Healthy)} of the healthy called sick";
     }
 

@@ -55,6 +55,8 @@ internal sealed partial record LabelledRun(string Collection, string Name, strin
             string firstNumber = new([.. cells[3].TakeWhile(char.IsAsciiDigit)]);
             long? step = firstNumber.Length == 0 ? null : long.Parse(firstNumber, CultureInfo.InvariantCulture);
             string path = System.IO.Path.Combine(folder, cells[0]);
+            if (!System.IO.Path.Exists(path))
+                throw new InvalidDataException($"{path}: named in runs.tsv, but not there.");
             runs.Add(new LabelledRun(collection, cells[0][(slash + 1)..], path, cells[2], step, cells.Length > 4 ? cells[4] : "-"));
         }
         return runs;

@@ -30,11 +30,21 @@ public sealed class LabelledRunTests : IDisposable
         Assert.Contains("a line has 2 cells", wrong.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_run_that_is_not_there_is_named()
+    {
+        InvalidDataException wrong = Assert.Throws<InvalidDataException>(() => LabelledRun.Load(Index("first", "nets/absent_s0.csv\tcsv\thealthy\t-\t-")));
+        Assert.EndsWith("absent_s0.csv: named in runs.tsv, but not there.", wrong.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string Index(string folder, params string[] lines)
     {
         string path = _folder.CreateSubdirectory(folder).FullName;
+        Directory.CreateDirectory(Path.Combine(path, "nets"));
+        foreach (string name in lines.Select(line => line.Split('\t')[0]).Where(name => !name.Contains("absent", StringComparison.Ordinal)))
+            File.WriteAllText(Path.Combine(path, name), "step,loss\n0,1\n");
         File.WriteAllLines(Path.Combine(path, "runs.tsv"), lines.Prepend("file\tformat\tlabel\tfirst_bad_step\tcause"));
         return path;
     }
