@@ -9,15 +9,12 @@ namespace GradWatch.DetectionBench.Measuring;
 /// <summary>How often everyone sees the second of two incidents.</summary>
 internal sealed record MaskedSeries(string Name, bool IsPair, IReadOnlyList<MaskingScore> Scores)
 {
-    internal const string Told = "GradWatch, any finding";
-    internal const string Warning = "GradWatch, warning";
-
     internal static IReadOnlyList<MaskedSeries> All(int seeds) => [.. MaskingScenarios.All.AsParallel().AsOrdered().Select(two =>
     {
         IReadOnlyList<RecordedRun> runs = [.. Enumerable.Range(1, seeds).Select(seed => two.Scenario.Run(seed, 0))];
         return new MaskedSeries(two.Name, two.IsPair,
         [
-            MaskingScore.OfUs(Told, two, runs, Severity.Info), MaskingScore.OfUs(Warning, two, runs, Severity.Warning),
+            MaskingScore.OfUs(ScoredSeries.Told, two, runs, Severity.Info), MaskingScore.OfUs(ScoredSeries.Warning, two, runs, Severity.Warning),
             .. PeerRules.All.Select(rule => MaskingScore.OfRule(rule, two, runs)),
         ]);
     })];

@@ -11,6 +11,7 @@ internal sealed record ScoredSeries(string Name, IReadOnlyList<Score> Scores, IR
 {
     internal const string Critical = "GradWatch, critical";
     internal const string Warning = "GradWatch, warning";
+    internal const string Told = "GradWatch, any finding";
 
     internal static IReadOnlyList<ScoredSeries> All(IReadOnlyList<Scenario> scenarios, int seeds, int steps, Progress progress) => [.. scenarios.Select(scenario =>
     {
@@ -20,6 +21,7 @@ internal sealed record ScoredSeries(string Name, IReadOnlyList<Score> Scores, IR
         return new ScoredSeries(scenario.Name,
         [
             Score.OfUs(Critical, judged, Severity.Critical, Severity.Critical), Score.OfUs(Warning, judged, Severity.Warning, Severity.Warning),
+            Score.OfUs(Told, judged, Severity.Info, Severity.Info),
             .. PeerRules.All.Select(rule => Score.OfRule(rule, runs)),
         ], Failure.Of(judged));
     })];

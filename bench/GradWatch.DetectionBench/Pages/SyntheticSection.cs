@@ -10,7 +10,7 @@ internal static class SyntheticSection
 {
     private static readonly HashSet<string> Shown =
     [
-        ScoredSeries.Critical, ScoredSeries.Warning, MaskedSeries.Told, .. PeerRules.Main.Select(rule => rule.Name),
+        ScoredSeries.Critical, ScoredSeries.Warning, ScoredSeries.Told, .. PeerRules.Main.Select(rule => rule.Name),
     ];
 
     internal static string Of(SyntheticQuality quality, bool names)
@@ -34,9 +34,10 @@ internal static class SyntheticSection
 
     private static string Table(IReadOnlyList<ScoredSeries> series, Func<Score, string> cell)
     {
-        List<string> names = [.. series[0].Scores.Select(score => score.Rule).Where(Shown.Contains)];
+        // A note on a healthy run is no alarm.
+        List<string> names = [.. series[0].Scores.Where(score => score.Sick > 0 || score.Rule != ScoredSeries.Told).Select(score => score.Rule).Where(Shown.Contains)];
         return Markdown.Table(["series", .. names], series.Select(one =>
-            (string[])[one.Name, .. one.Scores.Where(score => Shown.Contains(score.Rule)).Select(cell)]));
+            (string[])[one.Name, .. one.Scores.Where(score => names.Contains(score.Rule)).Select(cell)]));
     }
 
     private static string Masked(IReadOnlyList<MaskedSeries> series)

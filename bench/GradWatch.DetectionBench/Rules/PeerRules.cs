@@ -16,7 +16,7 @@ internal static class PeerRules
         new LightningSpikeRule(), new KillLossSpikeRule(), new SkipSpikeRule(), new SlopeRule(), new LossNotDecreasingRule(),
         new LossWatchdogRule(), new SoupWatchdogRule(),
         new UpdateRatioRule("SageMaker WeightUpdateRatio 10", 10), new UpdateRatioRule("MindInsight weight change 0.1", 0.1),
-        new LearningRateRatioRule(), new ClipUpdateRule(), new LearningRateRule(), new LayerRatioRule(), new VanishingGradientRule(),
+        new LearningRateRatioRule(), new ClipUpdateRule(), new LearningRateRule(), new LayerRatioRule(), new VanishingGradientRule(), new VanishingRatioRule(),
     ];
 
     /// <summary>The few that are best known: for the wide tables.</summary>

@@ -93,6 +93,7 @@ public sealed class NormRulesTests
     public void The_layer_ratio_is_of_the_first_to_the_last_weight()
     {
         Assert.Equal([1], new LayerRatioRule().On(Layers(0, 70, 1), Layers(1, 71, 1), Layers(2, double.NaN, 1)));
+        Assert.Equal([0], new VanishingRatioRule().On(Layers(0, 9e-5, 1), Layers(1, 2e-4, 1), Layers(2, 9e-5, 1e-2), Layers(3, double.NaN, 1)));
         Assert.False(new LayerRatioRule().Reads(new Row(0) { Norm = 1, Loss = 1 }));
     }
 
