@@ -39,7 +39,7 @@ long start = Stopwatch.GetTimestamp();
 Progress progress = new(requests.Count, options.IsVerbose);
 IReadOnlyList<Outcome> outcomes = options.ReadFrom is { } read
     ? JsonSerializer.Deserialize<IReadOnlyList<Outcome>>(File.ReadAllText(read), Wire.File)!
-    : await Training.Run(requests, options.Jobs, options.RecordTo, progress.Tell);
+    : await Training.Run(requests, options.Jobs, options.RecordTo, Told);
 progress.End();
 
 Totals totals = new(outcomes);
@@ -48,8 +48,6 @@ foreach (string line in Page.Found(outcomes, totals))
 double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 if (options.ReadFrom is null)
     Console.WriteLine($"\n{requests.Count} trainings in {seconds:F0} s, {options.Jobs} at a time.");
-if (options.RecordTo is { } record)
-    RunIndex.Complete(record, outcomes);
 if (options.WriteTo is { } page)
     File.WriteAllLines(page, Page.Lines(outcomes, totals));
 if (options.JsonTo is { } json)
@@ -58,3 +56,11 @@ if (options.JsonTo is { } json)
     File.WriteAllText(json, JsonSerializer.Serialize(ordered, Wire.File));
 }
 return totals.Met ? 0 : 1;
+
+// The index grows with the runs: what is recorded so far is of use when the rest is broken off.
+void Told(int done, Outcome outcome)
+{
+    progress.Tell(done, outcome);
+    if (options.RecordTo is { } folder)
+        RunIndex.Complete(folder, [outcome]);
+}

@@ -8,6 +8,8 @@ internal static class RunIndex
 {
     private const string Head = "file\tformat\tlabel\tfirst_bad_step\tcause", None = "-";
 
+    private static readonly Lock Writing = new();
+
     /// <summary>Where the run of an outcome lies in its folder.</summary>
     internal static string PathOf(Outcome outcome)
     {
@@ -18,14 +20,17 @@ internal static class RunIndex
     /// <summary>Adds the runs to the index of a folder, in place of what it said of the same files. Runs that broke have no file.</summary>
     internal static void Complete(string folder, IEnumerable<Outcome> outcomes)
     {
-        string path = Path.Combine(folder, "runs.tsv");
-        SortedDictionary<string, string> lines = new(StringComparer.Ordinal);
-        foreach (string line in File.Exists(path) ? File.ReadLines(path).Skip(1) : [])
-            lines[line.Split('\t')[0]] = line;
-        foreach (Outcome outcome in outcomes.Where(one => one.Fault is null))
-            lines[PathOf(outcome)] = Line(outcome);
-        Directory.CreateDirectory(folder);
-        File.WriteAllLines(path, lines.Values.Prepend(Head));
+        lock (Writing)
+        {
+            string path = Path.Combine(folder, "runs.tsv");
+            SortedDictionary<string, string> lines = new(StringComparer.Ordinal);
+            foreach (string line in File.Exists(path) ? File.ReadLines(path).Skip(1) : [])
+                lines[line.Split('\t')[0]] = line;
+            foreach (Outcome outcome in outcomes.Where(one => one.Fault is null))
+                lines[PathOf(outcome)] = Line(outcome);
+            Directory.CreateDirectory(folder);
+            File.WriteAllLines(path, lines.Values.Prepend(Head));
+        }
     }
 
     private static string Line(Outcome outcome)
