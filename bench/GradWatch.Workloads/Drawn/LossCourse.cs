@@ -32,12 +32,12 @@ internal sealed class LossCourse(IReadOnlyList<StepResult> steps)
     /// <summary>The loss just before a step.</summary>
     internal double LevelBefore(int step) => Median(steps.Take(step).TakeLast(Before));
 
-    /// <summary>Whether loss or gradient shows at all that something happened at a step or after it.</summary>
+    /// <summary>Whether a loss or gradient from a step on stands far out of all that the run did before it.</summary>
     internal bool Felt(int step)
     {
-        double level = LevelBefore(step);
-        double norm = steps.Take(step).TakeLast(Before).Select(one => one.GradientNorm).Order().ElementAt(Math.Min(step, Before) / 2);
-        return steps.Skip(step).Any(one => one.NonFinite > 0 || !(one.Loss <= Jump * level) || one.GradientNorm > Jump * norm);
+        StepResult[] before = [.. steps.Take(step).TakeLast(Before)];
+        double loss = Jump * LevelBefore(step), norm = Jump * before.Max(one => one.GradientNorm);
+        return steps.Skip(step).Any(one => one.NonFinite > 0 || !(one.Loss <= loss) || one.GradientNorm > norm);
     }
 
     private static double Median(IEnumerable<StepResult> some)
