@@ -16,5 +16,6 @@ internal sealed record Claim(string Of, string What, double Target, bool IsLeast
     internal static Claim Least(string of, string what, double target, int part, int whole) =>
         new(of, what, target, true, (double)part / Math.Max(1, whole), $"{part} of {whole}");
 
-    internal static Claim Most(string of, string what, double target, int part, int whole) => Least(of, what, target, part, whole) with { IsLeast = false };
+    internal static Claim Most(string of, string what, double target, int part, int whole) =>
+        Least(of, what, target, part, whole) with { IsLeast = false };
 }

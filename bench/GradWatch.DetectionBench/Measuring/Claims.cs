@@ -24,6 +24,8 @@ internal static class Claims
     internal const string Generated = "generated";
     internal const string GeneratedHealthy = "generated, healthy";
 
+    private static readonly int[] Rates = [3, 10, 30, 50];
+
     internal static IReadOnlyList<Claim> All(BenchResults results) =>
     [
         .. results.Collections.SelectMany(OfCollection),
@@ -57,8 +59,8 @@ internal static class Claims
     {
         List<Score> healthy = [.. synthetic.Healthy.Concat(synthetic.Short).Select(series => series.Scores[0])];
         yield return Claim.Most(GeneratedHealthy, FalseCritical, 0.01, healthy.Sum(score => score.False), healthy.Sum(score => score.Healthy));
-        yield return OfSick(synthetic, Growth, "norm and loss grow 3 %", "norm and loss grow 10 %", "norm and loss grow 30 %", "norm and loss grow 50 %");
-        yield return OfSick(synthetic, GrowthOfNorm, "only the norm grows 3 %", "only the norm grows 10 %", "only the norm grows 30 %", "only the norm grows 50 %");
+        yield return OfSick(synthetic, Growth, [.. Rates.Select(rate => $"norm and loss grow {rate} %")]);
+        yield return OfSick(synthetic, GrowthOfNorm, [.. Rates.Select(rate => $"only the norm grows {rate} %")]);
         yield return OfSick(synthetic, Spikes, [.. new[] { 10, 30, 100, 1000 }.Select(factor => $"one spike of {factor} times in norm and loss")]);
         List<MaskingScore> ours = [.. synthetic.Masked.Where(series => series.IsPair).Select(series => series.Scores[0])];
         yield return Claim.Least(Generated, Masking, 1, ours.Sum(score => score.Seen), ours.Sum(score => score.Runs));
@@ -66,7 +68,8 @@ internal static class Claims
 
     private static Claim OfSick(SyntheticQuality synthetic, string what, params string[] names)
     {
-        List<Score> warned = [.. synthetic.Sick.Where(series => names.Any(name => series.Name.StartsWith(name, StringComparison.Ordinal))).Select(series => series.Scores[1])];
+        IEnumerable<ScoredSeries> sick = synthetic.Sick.Where(series => names.Any(name => series.Name.StartsWith(name, StringComparison.Ordinal)));
+        List<Score> warned = [.. sick.Select(series => series.Scores[1])];
         return Claim.Least(Generated, what, 1, warned.Sum(score => score.Caught), warned.Sum(score => score.Sick));
     }
 

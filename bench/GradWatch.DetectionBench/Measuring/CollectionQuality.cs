@@ -51,7 +51,8 @@ internal sealed record CollectionQuality
             Runs = runs.Count,
             Scores =
             [
-                Score.OfUs(ScoredSeries.Critical, judged, Severity.Warning, Severity.Critical), Score.OfUs(ScoredSeries.Warning, judged, Severity.Warning, Severity.Warning),
+                Score.OfUs(ScoredSeries.Critical, judged, Severity.Warning, Severity.Critical),
+                Score.OfUs(ScoredSeries.Warning, judged, Severity.Warning, Severity.Warning),
                 .. PeerRules.All.Select(rule => Score.OfRule(rule, runs)),
             ],
             SickCritical = judged.Count(one => one.Run.Truth.IsSick && one.Verdict.Worst == Severity.Critical),

@@ -31,7 +31,10 @@ internal sealed class DetectorTrials(IReadOnlyList<RecordedRun> runs)
         string key = string.Join(' ', factors.Where(pair => pair.Key.Detector == detector && pair.Value != 1)
             .OrderBy(pair => pair.Key.Name).Select(pair => $"{pair.Key.Name}×{pair.Value}").Prepend(detector.Name));
         if (!_known.TryGetValue(key, out Word[]? words))
-            _known[key] = words = [.. runs.AsParallel().AsOrdered().Select(run => Of(run, () => Threshold.Detectors(factors).First(one => one.GetType() == detector)))];
+        {
+            IDetector Make() => Threshold.Detectors(factors).First(one => one.GetType() == detector);
+            _known[key] = words = [.. runs.AsParallel().AsOrdered().Select(run => Of(run, Make))];
+        }
         return words;
     }
 

@@ -20,7 +20,8 @@ internal sealed record Threshold(Type Detector, Type Options, PropertyInfo Prope
 
     /// <summary>The built-in detectors with some of their limits multiplied.</summary>
     internal static IEnumerable<IDetector> Detectors(IReadOnlyDictionary<Threshold, double> factors) =>
-        BuiltInDetectors.All().Select(built => factors.Keys.Any(threshold => threshold.Detector == built.GetType()) ? Moved(built.GetType(), factors) : built);
+        BuiltInDetectors.All().Select(built => factors.Keys.Any(threshold => threshold.Detector == built.GetType())
+            ? Moved(built.GetType(), factors) : built);
 
     private static IDetector Moved(Type detector, IReadOnlyDictionary<Threshold, double> factors)
     {

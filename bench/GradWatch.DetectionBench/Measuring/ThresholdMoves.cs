@@ -19,7 +19,10 @@ internal static class ThresholdMoves
         foreach (Threshold threshold in Threshold.All)
         {
             foreach (double factor in Factors)
-                yield return Line(before, Judged.All(runs, () => Threshold.Detectors(new Dictionary<Threshold, double> { [threshold] = factor })), threshold, factor);
+            {
+                Dictionary<Threshold, double> moved = new() { [threshold] = factor };
+                yield return Line(before, Judged.All(runs, () => Threshold.Detectors(moved)), threshold, factor);
+            }
         }
     }
 

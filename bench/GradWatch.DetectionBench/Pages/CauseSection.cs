@@ -14,7 +14,10 @@ internal static class CauseSection
         var text = new StringBuilder($"### {CollectionSection.Title(quality.Name)}: causes\n\n");
         text.AppendLine(Markdown.Table(
             ["logged", "runs with a labelled cause", "cause named", "first right", "among the first two", "calibration error"],
-            [Line("everything", quality.Causes, quality.Reliability), Line("loss and norm alone", quality.CausesOfLossAndNorm, quality.ReliabilityOfLossAndNorm)]));
+            [
+                Line("everything", quality.Causes, quality.Reliability),
+                Line("loss and norm alone", quality.CausesOfLossAndNorm, quality.ReliabilityOfLossAndNorm),
+            ]));
         text.AppendLine(Markdown.Table(
             ["weight given", "causes", "mean weight", "share right", "95 % range"], quality.Reliability.Bins.Select(BinLine)));
         if (quality.Causes.Wrong.Count > 0)

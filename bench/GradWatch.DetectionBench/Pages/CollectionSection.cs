@@ -16,8 +16,12 @@ internal static class CollectionSection
         var text = new StringBuilder();
         text.AppendLine($"## {Title(quality.Name)}: {quality.Runs} runs\n");
         text.AppendLine(Markdown.Table(Headings, quality.Scores.Select(Line)));
-        text.AppendLine($"Of the sick runs {Markdown.Share(quality.SickCritical, quality.Ours.Sick)} are critical. Lead: median (quartiles) of the runs caught; negative is late.\n"
-            + "A warning in time counts as caught in both lines of GradWatch; they differ in what is false: a healthy run called critical, or warned of as well.\n");
+        text.AppendLine($"""
+            Of the sick runs {Markdown.Share(quality.SickCritical, quality.Ours.Sick)} are critical. Lead: median (quartiles) of the runs
+            caught; negative is late. A warning in time counts as caught in both lines of GradWatch; they differ in what is false: a healthy
+            run called critical, or warned of as well.
+
+            """);
         text.AppendLine($"### {Title(quality.Name)}: caught in time, by class\n");
         text.AppendLine(Markdown.Table(["class", "runs", .. Watchers], quality.Classes.Select(ClassLine)));
         text.Append(Events(quality.Events));
@@ -70,10 +74,11 @@ internal static class CollectionSection
         if (quality.Failures.Count == 0)
             return "";
         var text = new StringBuilder($"### {Title(quality.Name)}: what was not as the truth has it\n\n");
-        IEnumerable<string> kinds = quality.Failures.GroupBy(failure => failure.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
+        IEnumerable<string> kinds = quality.Failures.GroupBy(failure => failure.Kind).OrderBy(group => group.Key)
+            .Select(group => $"{group.Key} {group.Count()}");
         text.AppendLine($"By kind: {string.Join(", ", kinds)}. `mild` is sick, warned in time, but never critical.\n");
         IEnumerable<string[]> rows = quality.Failures.OrderBy(failure => failure.Kind).ThenBy(failure => failure.Run, StringComparer.Ordinal)
-            .Select(failure => (string[])[failure.Run, failure.Label, $"{failure.FirstBadStep?.ToString() ?? "–"}", failure.Kind, failure.Reason, failure.Said]);
+            .Select(one => (string[])[one.Run, one.Label, one.FirstBadStep?.ToString() ?? "–", one.Kind, one.Reason, one.Said]);
         text.AppendLine(Markdown.Table(["run", " label", "bad step", " kind", " reason", " said"], rows));
         return text.ToString();
     }

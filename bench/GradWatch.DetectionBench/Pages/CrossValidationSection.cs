@@ -21,12 +21,14 @@ internal static class CrossValidationSection
             the fold, which had no say, is judged with these and with the shipped thresholds.
 
             {Markdown.Table(Headings,
-                [.. validation.Folds.Select(fold => Line($"{fold.Fold}", $"{fold.Scenarios}", fold.Held, fold.HeldByDefaults, string.Join(", ", fold.Chosen))),
+                [.. validation.Folds.Select(fold =>
+                    Line($"{fold.Fold}", $"{fold.Scenarios}", fold.Held, fold.HeldByDefaults, string.Join(", ", fold.Chosen))),
                     Line("**all**", $"{validation.Folds.Sum(fold => fold.Scenarios)}", chosen, shipped, "")])}
             The weights of causes, raised to a power that the other folds choose and scaled to sum to 1:
 
             {Markdown.Table(["held-out fold", "power chosen", "calibration error with it", "as shipped"],
-                validation.Weights.Select(weights => (string[])[$"{weights.Fold}", $"{weights.Exponent}", $"{weights.Error:0.000}", $"{weights.ErrorAsShipped:0.000}"]))}
+                validation.Weights.Select(one =>
+                    (string[])[$"{one.Fold}", $"{one.Exponent}", $"{one.Error:0.000}", $"{one.ErrorAsShipped:0.000}"]))}
             """;
     }
 

@@ -13,7 +13,8 @@ internal static class EveryRun
         foreach (Judged one in Judged.All(runs))
         {
             LabelledRun truth = one.Run.Truth;
-            text.AppendLine($"{Failure.Of(one)?.Kind ?? "ok",-14} {truth.Label,-20} bad {truth.FirstBadStep?.ToString() ?? "-",-7} {truth.Name}: {one.Verdict}");
+            string bad = truth.FirstBadStep?.ToString() ?? "-";
+            text.AppendLine($"{Failure.Of(one)?.Kind ?? "ok",-14} {truth.Label,-20} bad {bad,-7} {truth.Name}: {one.Verdict}");
         }
         return text.ToString();
     }

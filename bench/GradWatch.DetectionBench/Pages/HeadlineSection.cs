@@ -17,7 +17,8 @@ internal static class HeadlineSection
             ["generated series", "should be", "is", " counts"],
             generated.Select(claim => (string[])[claim.What, Target(claim), Measured(claim), claim.Counts]));
         string best = string.Join("; ", results.Collections.Select(Best).Where(sentence => sentence.Length > 0));
-        return $"{ofRuns}\n{ofSeries}\nIn bold: not as it should be.{(best.Length > 0 ? $" The best other rule, by what it catches less what is false: {best}." : "")}\n";
+        string others = best.Length > 0 ? $" The best other rule, by what it catches less what is false: {best}." : "";
+        return $"{ofRuns}\n{ofSeries}\nIn bold: not as it should be.{others}\n";
     }
 
     private static string Best(CollectionQuality quality)
@@ -31,7 +32,7 @@ internal static class HeadlineSection
     private static string[] Line(List<Claim> claims, List<string> collections)
     {
         IEnumerable<string> targets = claims.GroupBy(Target)
-            .Select(group => group.All(claim => claim.Of == CollectionQuality.Public) && claims.Count > group.Count() ? $"public {group.Key}" : group.Key);
+            .Select(group => claims.Count > group.Count() && group.All(claim => claim.Of == CollectionQuality.Public) ? $"public {group.Key}" : group.Key);
         return
         [
             claims[0].What, string.Join(", ", targets),

@@ -7,13 +7,16 @@ namespace GradWatch.DetectionBench.Pages;
 internal static class LongSection
 {
     private static readonly string[] Headings =
-        ["series", "steps", "false critical", "per million steps", "at most (95 %)", "false warning", "per 50,000 steps", "at most (95 %)", "runs", " by"];
+    [
+        "series", "steps", "false critical", "per million steps", "at most (95 %)", "false warning", "per 50,000 steps", "at most (95 %)",
+        "runs", " by",
+    ];
 
     internal static string Of(IReadOnlyList<LongRun> runs) => $"""
         ## False alarms on long healthy series
 
-        {runs.Max(run => run.Seed)} seeds of {runs[0].Rows:N0} steps for each shape. A false warning is a warning or worse. Findings of one detector at most 30 rows
-        apart are one alarm. “At most” is the rate above which so few would be seen in less than one of twenty repetitions.
+        {runs.Max(run => run.Seed)} seeds of {runs[0].Rows:N0} steps for each shape. A false warning is a warning or worse. Findings of one
+        detector at most 30 rows apart are one alarm. “At most” is the rate above which so few would be seen in less than one of twenty repetitions.
 
         {Markdown.Table(Headings, [.. runs.GroupBy(run => run.Scenario).Select(shape => Line(shape.Key, [.. shape])), Line("**all**", runs)])}
         """;

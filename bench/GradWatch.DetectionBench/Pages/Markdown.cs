@@ -21,7 +21,8 @@ internal static class Markdown
 
     internal static string Percent(int part, int whole) => whole == 0 ? "–" : $"{100.0 * part / whole:0.#} %";
 
-    internal static string Of(Quartiles? quartiles) => quartiles is null ? "–" : $"{quartiles.Median:0.#} ({quartiles.Lower:0.#} … {quartiles.Upper:0.#})";
+    internal static string Of(Quartiles? quartiles) => quartiles is null ? "–"
+        : $"{quartiles.Median:0.#} ({quartiles.Lower:0.#} … {quartiles.Upper:0.#})";
 
     /// <summary>Three significant digits, as the house writes numbers.</summary>
     internal static string Figure(double value) => value switch

@@ -49,7 +49,7 @@ internal sealed partial record LabelledRun(string Collection, string Name, strin
         {
             string[] cells = line.Split('\t');
             if (cells.Length < 4)
-                throw new InvalidDataException($"{System.IO.Path.Combine(folder, "runs.tsv")}: a line has {cells.Length} cells, at least 4 are needed: {line}");
+                throw new InvalidDataException($"{folder}/runs.tsv: a line has {cells.Length} cells, at least 4 are needed: {line}");
             int slash = cells[0].IndexOf('/', StringComparison.Ordinal);
             string collection = slash < 0 ? "shipped" : cells[0][..slash];
             string firstNumber = new([.. cells[3].TakeWhile(char.IsAsciiDigit)]);

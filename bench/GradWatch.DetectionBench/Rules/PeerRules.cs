@@ -16,10 +16,14 @@ internal static class PeerRules
         new LightningSpikeRule(), new KillLossSpikeRule(), new SkipSpikeRule(), new SlopeRule(), new LossNotDecreasingRule(),
         new LossWatchdogRule(), new SoupWatchdogRule(),
         new UpdateRatioRule("SageMaker WeightUpdateRatio 10", 10), new UpdateRatioRule("MindInsight weight change 0.1", 0.1),
-        new LearningRateRatioRule(), new ClipUpdateRule(), new LearningRateRule(), new LayerRatioRule(), new VanishingGradientRule(), new VanishingRatioRule(),
+        new LearningRateRatioRule(), new ClipUpdateRule(), new LearningRateRule(), new LayerRatioRule(),
+        new VanishingGradientRule(), new VanishingRatioRule(),
     ];
 
     /// <summary>The few that are best known: for the wide tables.</summary>
     internal static IReadOnlyList<Rule> Main { get; } =
-        [.. All.Where(rule => rule is NonFiniteRule or AbsoluteLimitsRule or ZClipRule or MegatronRule or LightningSpikeRule or SkipStepRule && rule != SkipStepRule.Levanter)];
+    [
+        .. All.Where(rule => rule != SkipStepRule.Levanter
+            && rule is NonFiniteRule or AbsoluteLimitsRule or ZClipRule or MegatronRule or LightningSpikeRule or SkipStepRule),
+    ];
 }

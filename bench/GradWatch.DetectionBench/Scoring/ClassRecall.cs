@@ -14,18 +14,24 @@ internal sealed record ClassRecall(string Class, int Runs, IReadOnlyDictionary<s
     {
         List<Judged> ill = [.. judged.Where(one => one.Run.Truth.IsSick || one.Run.Truth.IsOther)];
         List<Judged> caused = [.. ill.Where(one => one.Run.Truth.IsSick && CauseScore.IsTold(one))];
-        return [.. By(ill, one => one.Run.Truth.Label), .. By(caused, one => $"{one.Run.Truth.Label}: {one.Run.Truth.Cause.Replace("|", " or ")}")];
+        return
+        [
+            .. By(ill, one => one.Run.Truth.Label),
+            .. By(caused, one => $"{one.Run.Truth.Label}: {one.Run.Truth.Cause.Replace("|", " or ")}"),
+        ];
     }
 
-    private static IEnumerable<ClassRecall> By(List<Judged> judged, Func<Judged, string> classOf) => judged.GroupBy(classOf).OrderBy(group => group.Key)
+    private static IEnumerable<ClassRecall> By(List<Judged> judged, Func<Judged, string> classOf) => judged
+        .GroupBy(classOf).OrderBy(group => group.Key)
         .Select(group => new ClassRecall(group.Key, group.Count(), CaughtBy([.. group])));
 
     private static Dictionary<string, int> CaughtBy(List<Judged> judged)
     {
+        List<Judged> warned = judged.FindAll(one => one.Run.InTime(one.Verdict.Alarm(Severity.Warning, one.Run.Earliest)));
         Dictionary<string, int> caught = new()
         {
-            [Warned] = judged.Count(one => one.Run.InTime(one.Verdict.Alarm(Severity.Warning, one.Run.Earliest))),
-            [Critical] = judged.Count(one => one.Run.InTime(one.Verdict.Alarm(Severity.Warning, one.Run.Earliest)) && one.Verdict.Worst == Severity.Critical),
+            [Warned] = warned.Count,
+            [Critical] = warned.Count(one => one.Verdict.Worst == Severity.Critical),
         };
         foreach (Rule rule in PeerRules.Main)
             caught[rule.Name] = judged.Count(one => one.Run.InTime(Outcome.Of(rule, one.Run).First));

@@ -46,7 +46,7 @@ internal sealed record Failure(string Run, string Label, long? FirstBadStep, str
             (true, Severity.Warning) => ("false warning", By(verdict, Severity.Warning)),
             (false, Severity.Critical) when truth.Label == "event" => ("event critical", By(verdict, Severity.Critical)),
             (false, null or Severity.Info) => ("silent", WhyMissed(one)),
-            (false, Severity.Warning) when verdict.Count(Severity.Warning) > Talkative => ("talkative", $"{verdict.Count(Severity.Warning)} episodes"),
+            (false, Severity.Warning) when verdict.Count(Severity.Warning) is > Talkative and var episodes => ("talkative", $"{episodes} episodes"),
             _ => null,
         };
     }
@@ -56,7 +56,8 @@ internal sealed record Failure(string Run, string Label, long? FirstBadStep, str
         List<Row> rows = [.. one.Run.Rows];
         if (rows.Count < FewRows)
             return $"few rows ({rows.Count})";
-        List<string> informed = [.. one.Verdict.Episodes.Where(episode => episode.Severity == Severity.Info && one.Run.InTime(episode.AlarmStep))
+        List<string> informed = [.. one.Verdict.Episodes
+            .Where(episode => episode.Severity == Severity.Info && one.Run.InTime(episode.AlarmStep))
             .Select(episode => episode.Detector).Distinct()];
         if (informed.Count > 0)
             return $"informed only, by {string.Join(", ", informed)}";

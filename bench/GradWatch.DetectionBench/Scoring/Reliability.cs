@@ -17,7 +17,8 @@ internal sealed record Reliability(IReadOnlyList<ReliabilityBin> Bins, double Er
             .GroupBy(cause => Math.Min(Count - 1, (int)(Count * cause.Weight)))
             .OrderBy(bin => bin.Key)
             .Select(bin => new ReliabilityBin(
-                (double)bin.Key / Count, (bin.Key + 1.0) / Count, bin.Count(), bin.Average(cause => cause.Weight), bin.Count(cause => cause.IsRight)))];
+                (double)bin.Key / Count, (bin.Key + 1.0) / Count, bin.Count(),
+                bin.Average(cause => cause.Weight), bin.Count(cause => cause.IsRight)))];
         int all = bins.Sum(bin => bin.Causes);
         return new Reliability(bins, all == 0 ? 0 : bins.Sum(bin => bin.Causes * Math.Abs(bin.ShareRight - bin.MeanWeight)) / all);
     }

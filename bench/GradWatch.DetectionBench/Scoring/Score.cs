@@ -39,7 +39,9 @@ internal sealed record Score(
         List<Outcome> caught = [.. sick.Where(one => one.Run.InTime(one.First))];
         return new Score(
             name, sick.Count, caught.Count, sick.Count(one => one.Run.IsSoon(one.First)),
-            healthy.Count, healthy.Count(one => one.First is not null), healthy.Sum(one => one.Count), healthy.Sum(one => (long)one.Run.Rows.Count),
-            Quartiles.Of(caught.Where(one => one.Run.Truth.FirstBadStep is not null).Select(one => (double)(one.Run.Truth.FirstBadStep! - one.First!))));
+            healthy.Count, healthy.Count(one => one.First is not null), healthy.Sum(one => one.Count),
+            healthy.Sum(one => (long)one.Run.Rows.Count),
+            Quartiles.Of(caught.Where(one => one.Run.Truth.FirstBadStep is not null)
+                .Select(one => (double)(one.Run.Truth.FirstBadStep! - one.First!))));
     }
 }

@@ -12,7 +12,8 @@ internal static class LoggedScenarios
 
     internal static IReadOnlyList<Scenario> All { get; } =
     [
-        Of("all logged: Adam, warm-up and cosine", (t, steps) => 1e-3 * Math.Min(1, (t + 1) / 200.0) * (0.55 + 0.45 * Math.Cos(Math.PI * t / steps)), 0.4, 0.3, isAdaptive: true),
+        Of("all logged: Adam, warm-up and cosine",
+            (t, steps) => 1e-3 * Math.Min(1, (t + 1) / 200.0) * (0.55 + 0.45 * Math.Cos(Math.PI * t / steps)), 0.4, 0.3, isAdaptive: true),
         Of("all logged: SGD, a third of the steps clipped", (_, _) => 0.05, 0.5, 0.8, isAdaptive: false),
         Of("all logged: SGD, rate falls tenfold twice", (t, steps) => 0.05 * Math.Pow(0.1, 3 * t / steps), 0.4, 0.5, isAdaptive: false),
         Of("all logged: fp16, the scale overflows every 2000 steps", (_, _) => 1e-3, 0.4, 0.3, isAdaptive: true, isHalf: true),

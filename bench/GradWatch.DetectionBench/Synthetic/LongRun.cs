@@ -5,7 +5,13 @@ using GradWatch.Observations;
 namespace GradWatch.DetectionBench.Synthetic;
 
 /// <summary>What GradWatch says of one long healthy run, judged as it is generated.</summary>
-internal sealed record LongRun(string Scenario, int Seed, long Rows, IReadOnlyDictionary<string, int> Critical, IReadOnlyDictionary<string, int> Warning)
+/// <param name="Scenario">Its shape.</param>
+/// <param name="Seed">Its seed.</param>
+/// <param name="Rows">Steps that were logged.</param>
+/// <param name="Critical">Critical alarms by detector.</param>
+/// <param name="Warning">Alarms from a warning on by detector.</param>
+internal sealed record LongRun(
+    string Scenario, int Seed, long Rows, IReadOnlyDictionary<string, int> Critical, IReadOnlyDictionary<string, int> Warning)
 {
     /// <summary>Every seed of every shape, as many at a time as there are processors; in the order of the shapes.</summary>
     internal static IReadOnlyList<LongRun> All(IReadOnlyList<Scenario> scenarios, int seeds, int steps)

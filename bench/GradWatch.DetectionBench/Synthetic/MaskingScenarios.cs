@@ -37,7 +37,8 @@ internal sealed record MaskingScenarios(string Name, Scenario Scenario, long Sec
     {
         const long apart = 20;
         return Of(
-            name, t => t < First || (t > First && t < First + apart) ? (1, 1) : t == First ? (double.NaN, double.NaN) : factors(t - First - apart + 1),
+            name,
+            t => t == First ? (double.NaN, double.NaN) : t < First + apart ? (1, 1) : factors(t - First - apart + 1),
             First + apart, First + apart + given);
     }
 

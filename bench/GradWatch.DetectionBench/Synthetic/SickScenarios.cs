@@ -6,6 +6,7 @@ internal static class SickScenarios
     private const long Onset = 300;
     // What a run has after its onset before it ends; the longest growth needs the most.
     private const int After = 400;
+    private static readonly double[] Factors = [2, 3, 5, 10, 30, 100, 1000];
 
     internal static IReadOnlyList<Scenario> All { get; } =
     [
@@ -14,8 +15,8 @@ internal static class SickScenarios
         .. new[] { 0.01, 0.03, 0.1, 0.3, 0.5 }.Select(rate => Growth(rate, 1, "only the norm grows {0} % a step", 0)),
         Growth(0.03, 10, "norm and loss grow {0} % a step, every 10th row", 0.5),
         Growth(0.03, 100, "norm and loss grow {0} % a step, every 100th row", 0.5),
-        .. new[] { 2.0, 3, 5, 10, 30, 100, 1000 }.Select(factor => Spike($"one spike of {factor} times in norm and loss", [0], factor, 1 + factor / 10)),
-        .. new[] { 2.0, 3, 5, 10, 30, 100, 1000 }.Select(factor => Spike($"one spike of {factor} times in the norm", [0], factor, 1)),
+        .. Factors.Select(factor => Spike($"one spike of {factor} times in norm and loss", [0], factor, 1 + factor / 10)),
+        .. Factors.Select(factor => Spike($"one spike of {factor} times in the norm", [0], factor, 1)),
         Spike("one spike of 3 times in the loss", [0], 1, 3),
         Spike("one spike of 10 times in the loss", [0], 1, 10),
         Spike("cluster of spikes of 30 times in the norm", [0, 5, 10, 15, 20], 30, 1.5),
