@@ -9,7 +9,8 @@ if (args is not [var root])
 string images = Path.Combine(root, "docs", "images");
 foreach (PlotRequest request in PlotRequest.Read(Path.Combine(images, "plots.tsv")))
 {
-    string recording = Path.Combine(root, "tests", "Runs", "torchsharp", request.Run + ".csv");
+    string labelled = Path.Combine(root, "tests", "Runs", "torchsharp", request.Run + ".csv");
+    string recording = File.Exists(labelled) ? labelled : Path.Combine(images, "runs", request.Run + ".csv");
     string picture = Path.Combine(images, request.Kind, request.Id + ".png");
     Directory.CreateDirectory(Path.GetDirectoryName(picture)!);
     ShownRun run = ShownRun.Read(recording, request.First, request.Last);

@@ -8,6 +8,7 @@ public sealed class ExplainTests
 {
     [Theory]
     [InlineData("en", "update_ratio")]
+    [InlineData("ru", "learning_rate_too_high")]
     public async Task A_page_is_plain_text_of_at_most_a_hundred_columns_when_piped(string language, string id)
     {
         ToolResult result = await Tool.Run("explain", id, "--lang", language);
