@@ -18,7 +18,7 @@ internal readonly record struct Phrase(string Text, Style Tone, bool IsPicture =
     private static IEnumerable<Phrase> Of(Inline inline, Style tone) => inline switch
     {
         LiteralInline literal => [new Phrase(literal.Content.ToString(), tone)],
-        CodeInline code => [new Phrase(code.Content, Terminal.Tone.Code)],
+        CodeInline code => [new Phrase(Quoted(code), Terminal.Tone.Code)],
         LineBreakInline => [new Phrase(" ", tone)],
         HtmlEntityInline entity => [new Phrase(entity.Transcoded.ToString(), tone)],
         LinkInline { IsImage: true } picture => [new Phrase(string.Concat(picture.SelectMany(part => Of(part, tone)).Select(part => part.Text)), Terminal.Tone.Faint, true)],
@@ -28,6 +28,10 @@ internal readonly record struct Phrase(string Text, Style Tone, bool IsPicture =
         ContainerInline container => container.SelectMany(part => Of(part, tone)),
         _ => [],
     };
+
+    // A name that could be read as an ordinary word: colour alone would not tell it.
+    private static string Quoted(CodeInline code) =>
+        code.Content.All(char.IsAsciiLetterLower) && (code.PreviousSibling is not null || code.NextSibling is not null) ? $"'{code.Content}'" : code.Content;
 
     // Another page of docs/ has a name that explain takes; its file would say nothing on a terminal.
     private static IEnumerable<Phrase> Address(string? url) =>
