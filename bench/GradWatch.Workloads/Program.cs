@@ -12,6 +12,11 @@ if (args is [Worker.Argument, ..])
     Worker.Serve(args.Length > 1 ? args[1] : null);
     return 0;
 }
+if (args.Contains("--help"))
+{
+    Console.WriteLine(SuiteOptions.Usage);
+    return 0;
+}
 if (SuiteOptions.Of(args) is not { } options)
 {
     Console.Error.WriteLine(SuiteOptions.Usage);

@@ -23,6 +23,7 @@ internal sealed record SuiteOptions
           --read FILE     the tables of runs written so before; nothing is trained
           --write FILE    the tables as a page of markdown
           --verbose       the episodes of each run as it ends
+          --help          this text
           --list          the names of the scenarios, and nothing is trained
 
         Exit status 0 when the targets are met, 1 when one is missed, 2 for wrong usage or where libtorch does not load.

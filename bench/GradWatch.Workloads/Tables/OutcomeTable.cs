@@ -10,13 +10,8 @@ internal static class OutcomeTable
 
     internal static IEnumerable<string> Lines(IEnumerable<string> scenarios, IReadOnlyList<Outcome> outcomes)
     {
-        List<string[]> rows = [Head];
-        foreach (string scenario in scenarios)
-            rows.AddRange(Parts(outcomes.Where(one => one.Scenario == scenario)).Select(Row));
-        int[] widths = [.. Head.Select((_, column) => rows.Max(row => row[column].Length))];
-        string Line(string[] row) => $"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |";
-        string rule = $"|{string.Join("|", widths.Select(width => new string('-', width + 2)))}|";
-        return [Line(rows[0]), rule, .. rows.Skip(1).Select(Line)];
+        ILookup<string, Outcome> byScenario = outcomes.ToLookup(one => one.Scenario);
+        return TextTable.Lines(Head, scenarios.SelectMany(scenario => Parts(byScenario[scenario])).Select(Row));
     }
 
     private static IEnumerable<IReadOnlyList<Outcome>> Parts(IEnumerable<Outcome> outcomes) => outcomes

@@ -22,6 +22,12 @@ internal static class Page
         - *result*: a sick run is `ok` when the first warning or worse comes no later than its first bad step + 2, else `late` or
           `missed`; a healthy one is `false` when called critical, `warned` when there is a warning; `silent` is an event or a
           vanishing gradient without an episode; `(cause)`: the first cause is another than the true one.
+
+        `--random N --seed S` trains N other networks instead: architecture, optimizer, learning rate, first weights, inputs, precision
+        and mistake are drawn. What is true of such a run follows from the mistake that was built in and from its losses, beside those
+        of the same training without the mistake; where that leaves a doubt it is `unclear` and counts for nothing. `--record DIR`
+        writes every run as a table with its truth in `DIR/runs.tsv`, which
+        `dotnet run -c Release --project bench/GradWatch.DetectionBench -- DIR` judges like any other collection.
         """;
 
     internal static IEnumerable<string> Lines(IReadOnlyList<Outcome> outcomes, Totals totals)
@@ -40,6 +46,12 @@ internal static class Page
             foreach (string line in OutcomeTable.Lines(scenarios, outcomes))
                 yield return line;
         }
+        yield return "\n## By class\n";
+        foreach (string line in ClassTable.ByLabel(outcomes))
+            yield return line;
+        yield return "";
+        foreach (string line in ClassTable.ByCause(outcomes))
+            yield return line;
         yield return "\n## Totals\n";
         foreach (string line in totals.Lines)
             yield return $"- {line}";
