@@ -56,12 +56,32 @@ public sealed class ExplainTests
     public void Everything_that_a_report_names_has_a_page()
     {
         Assert.All(Detectors.BuiltInDetectors.All(), detector => Assert.Equal("detectors", PageShelf.Find(detector.Id)?.Kind));
+        Assert.All(
+            Diagnosis.Causes.BuiltInCauses.All.SelectMany(cause => Remedies.Answering.To(cause.Id)),
+            answer => Assert.Equal("remedies", PageShelf.Find(answer.Remedy)?.Kind));
         Assert.All(Diagnosis.Causes.BuiltInCauses.All, cause => Assert.Equal("causes", PageShelf.Find(cause.Id)?.Kind));
     }
 
     [Fact]
     public void A_sentence_tells_what_each_is() => Assert.All(
         PageShelf.All, subject => Assert.EndsWith(".", PageShelf.Sentence(subject, Language.English), StringComparison.Ordinal));
+
+    [Fact]
+    public void A_remedy_says_which_causes_it_answers_and_how_well()
+    {
+        foreach (Language language in Enum.GetValues<Language>())
+        {
+            string page = PageShelf.Text("remedies", language);
+            foreach (Diagnosis.Causes.ICause cause in Diagnosis.Causes.BuiltInCauses.All)
+            {
+                Assert.All(Remedies.Answering.To(cause.Id), answer =>
+                {
+                    string section = page[page.IndexOf($"## {answer.Remedy}\n", StringComparison.Ordinal)..].Split("\n## ")[0];
+                    Assert.Contains(FormattableString.Invariant($"{cause.Id}{(language == Language.Russian ? ".ru" : "")}.md) {answer.Fit}"), section, StringComparison.Ordinal);
+                });
+            }
+        }
+    }
 
     private static string[] Printed(string text) => text.TrimEnd('\n').Split('\n');
 }

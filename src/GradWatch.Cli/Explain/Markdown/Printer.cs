@@ -18,7 +18,7 @@ internal sealed class Printer(IAnsiConsole console, Language language, int width
     {
         for (int i = 0; i < blocks.Count; i++)
         {
-            if (i > 0 && blocks[i - 1] is not HeadingBlock { Level: > 1 })
+            if (i == 1 || (i > 0 && blocks[i - 1] is not HeadingBlock { Level: > 1 }))
                 _page.Line();
             Write(blocks[i]);
         }
