@@ -13,7 +13,8 @@ internal static class Draw
         Enumerable.Range(0, count).Select(number => Scenario(number, seed));
 
     /// <summary>The scenario of a name, whose second word is its number.</summary>
-    internal static Scenario Named(string name, int seed) => Scenario(int.Parse(name.Split('_')[1], CultureInfo.InvariantCulture), seed);
+    internal static Scenario Named(string name, int seed) =>
+        Scenario(int.Parse(name.Split('_')[1], CultureInfo.InvariantCulture), seed);
 
     /// <summary>The training of a number, and what may go wrong with it.</summary>
     internal static Plan Plan(int number, int seed)

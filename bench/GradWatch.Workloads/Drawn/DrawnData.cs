@@ -23,7 +23,8 @@ internal sealed class DrawnData(Plan plan)
         {
             FaultKind.RawInputs => ((inputs * fault.Size) + (fault.Size * fault.Shift), targets),
             FaultKind.HeavyTail => (inputs, targets + StudentT((int)fault.Size)),
-            FaultKind.CorruptBatch when step == fault.Step => HasNumbers ? (inputs, targets * fault.Size) : (inputs * fault.Size, targets),
+            FaultKind.CorruptBatch when step == fault.Step && HasNumbers => (inputs, targets * fault.Size),
+            FaultKind.CorruptBatch when step == fault.Step => (inputs * fault.Size, targets),
             FaultKind.NotANumber when step == fault.Step => (WithNaN(inputs), targets),
             FaultKind.RootOfZero when step == fault.Step => (WithPair(inputs), targets),
             _ => (inputs, targets),

@@ -18,7 +18,8 @@ internal static class DrawnLoop
         nn.Module<Tensor, Tensor> net = DrawnNet.Of(plan);
         DynamicLossScale scale = new() { Interval = 20 + (plan.Seed % 60), Initial = Math.Pow(2, 8 + (plan.Seed % 9)) };
         bool isDynamic = plan.Arithmetic == Arithmetic.DynamicHalf;
-        return new Supervised(net, DrawnOptimizer.Of(plan, net), LossOf(plan, net), options => Guard(plan, options, isDynamic ? scale : null))
+        void Guarded(WatchOptions options) => Guard(plan, options, isDynamic ? scale : null);
+        return new Supervised(net, DrawnOptimizer.Of(plan, net), LossOf(plan, net), Guarded)
         {
             Rate = step => DrawnOptimizer.Rate(plan, step),
             FixedScale = plan.Fault.Is(FaultKind.Overflow) ? plan.Fault.Size : plan.Arithmetic == Arithmetic.Half ? FixedScale : 1,

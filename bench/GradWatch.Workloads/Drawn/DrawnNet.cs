@@ -48,7 +48,9 @@ internal static class DrawnNet
         };
         long inputs = plan.Problem == Problem.Reward ? Bandit.Contexts : Features;
         DeepNet net = new(
-            [inputs, .. Enumerable.Repeat((long)plan.Width, plan.Depth), outputs], () => Activation(plan.Nonlinearity), plan.Normalized);
+            [inputs, .. Enumerable.Repeat((long)plan.Width, plan.Depth), outputs],
+            () => Activation(plan.Nonlinearity),
+            plan.Normalized);
         return plan.FirstWeights switch
         {
             FirstWeights.He => net.WithHe(),

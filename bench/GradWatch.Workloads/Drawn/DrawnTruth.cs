@@ -3,7 +3,7 @@ using GradWatch.Workloads.Scenarios;
 
 namespace GradWatch.Workloads.Drawn;
 
-/// <summary>What is true of a drawn training: from what was built in and from what the losses did, beside the same without the fault.</summary>
+/// <summary>What is true of a drawn training: from the fault that was built in, and its losses beside those without the fault.</summary>
 internal static class DrawnTruth
 {
     private static readonly Truth Healthy = new(Label.Healthy), Unclear = new(Label.Unclear);
@@ -31,7 +31,8 @@ internal static class DrawnTruth
             return false;
         bool burst = FirstBadStep.Measured.Of(run.Steps) is not null;
         bool learns = run.End < StillUp * run.First;
-        return (burst && run.End > StaysUp * control.First) || (control.CameDown && Progress(run, control) < Nothing && (burst || !learns));
+        bool learnsNothing = control.CameDown && Progress(run, control) < Nothing && (burst || !learns);
+        return learnsNothing || (burst && run.End > StaysUp * control.First);
     }
 
     // What happened shows, and in the end the network is as good as it would have been, or as it was before.
@@ -58,8 +59,6 @@ internal static class DrawnTruth
         Network.Gan => FirstBadStep.Measured.Of(run.Steps) is null,
         _ => run.CameDown,
     };
-
-    private static bool IsOfOneBatch(Plan plan) => plan.Fault.Kind is FaultKind.CorruptBatch or FaultKind.NotANumber or FaultKind.RootOfZero;
 
     private static Truth Sick(Plan plan, LossCourse run)
     {

@@ -3,8 +3,8 @@ namespace GradWatch.Workloads.Drawn;
 /// <summary>Draws a fault for a training, and changes of the training what the fault needs.</summary>
 internal static class FaultDraw
 {
-    private const FaultKind Rate = FaultKind.HighRate, Jump = FaultKind.RateJump, Large = FaultKind.LargeWeights, Raw = FaultKind.RawInputs,
-        Corrupt = FaultKind.CorruptBatch, NaN = FaultKind.NotANumber, Gain = FaultKind.RecurrentGain;
+    private const FaultKind Rate = FaultKind.HighRate, Jump = FaultKind.RateJump, Large = FaultKind.LargeWeights,
+        Raw = FaultKind.RawInputs, Corrupt = FaultKind.CorruptBatch, NaN = FaultKind.NotANumber, Gain = FaultKind.RecurrentGain;
 
     private static readonly FaultKind[] OfMlp =
     [
@@ -43,7 +43,11 @@ internal static class FaultDraw
             FaultKind.Overflow => Half(plan, random),
             FaultKind.LogOfZero => plan with
             {
-                Fault = new Fault(kind), Problem = Problem.Binary, Arithmetic = Arithmetic.Single, Descent = Descent.Momentum, Rate = 0.02,
+                Fault = new Fault(kind),
+                Problem = Problem.Binary,
+                Arithmetic = Arithmetic.Single,
+                Descent = Descent.Momentum,
+                Rate = 0.02,
             },
             _ => plan with { Fault = new Fault(kind, 1, later), Problem = Problem.Distances, Arithmetic = Arithmetic.Single },
         };

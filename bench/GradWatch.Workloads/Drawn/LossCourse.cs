@@ -27,7 +27,14 @@ internal sealed class LossCourse(IReadOnlyList<StepResult> steps)
     internal bool CameDown => steps.Count > 0 && AllFinite && FirstBadStep.Measured.Of(steps) is null && End < Down * First;
 
     /// <summary>The largest gradient norm over the median one.</summary>
-    internal double Burst => steps.Max(step => step.GradientNorm) / steps.Select(step => step.GradientNorm).Order().ElementAt(steps.Count / 2);
+    internal double Burst
+    {
+        get
+        {
+            double[] norms = [.. steps.Select(step => step.GradientNorm).Order()];
+            return norms[^1] / norms[norms.Length / 2];
+        }
+    }
 
     /// <summary>The loss just before a step.</summary>
     internal double LevelBefore(int step) => Median(steps.Take(step).TakeLast(Before));

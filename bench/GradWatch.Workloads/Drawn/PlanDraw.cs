@@ -16,7 +16,8 @@ internal static class PlanDraw
         Descent descent = Optimizer(network, random);
         bool isSequential = network is Network.Rnn or Network.Lstm or Network.Gru;
         int length = random.Whole(20, 60);
-        int steps = Math.Min(random.Whole(100, network switch { Network.Gpt => 130, Network.Cnn => 180, _ => 600 }), isSequential ? MostTimeSteps / length : 600);
+        int most = network switch { Network.Gpt => 130, Network.Cnn => 180, _ => 600 };
+        int steps = Math.Min(random.Whole(100, most), isSequential ? MostTimeSteps / length : most);
         Nonlinearity nonlinearity = network == Network.Rnn
             ? random.Any(Nonlinearity.Tanh, Nonlinearity.Relu)
             : random.Any(Nonlinearity.Relu, Nonlinearity.Relu, Nonlinearity.Tanh, Nonlinearity.Gelu, Nonlinearity.LeakyRelu);
@@ -39,7 +40,9 @@ internal static class PlanDraw
             Steps = steps,
             Clip = random.Chance(0.25) ? random.Factor(0.5, 10) : null,
             LabelNoise = random.Chance(0.3) ? random.Factor(0.05, 0.4) : 0,
-            Arithmetic = random.Chance(0.25) ? random.Any(Arithmetic.BFloat, Arithmetic.Half, Arithmetic.DynamicHalf) : Arithmetic.Single,
+            Arithmetic = random.Chance(0.25)
+                ? random.Any(Arithmetic.BFloat, Arithmetic.Half, Arithmetic.DynamicHalf)
+                : Arithmetic.Single,
         };
         return Consistent(plan);
     }
@@ -83,7 +86,8 @@ internal static class PlanDraw
         _ => Problem.Adding,
     };
 
-    private static double HealthyRate(Network network, Problem problem, Descent descent, Nonlinearity nonlinearity) => (network, descent) switch
+    private static double HealthyRate(
+        Network network, Problem problem, Descent descent, Nonlinearity nonlinearity) => (network, descent) switch
     {
         (Network.Rnn, Descent.Sgd) => nonlinearity == Nonlinearity.Relu ? 0.01 : 0.03,
         (Network.Mlp, Descent.Sgd) when problem is Problem.Classification or Problem.Autoencoder => 0.1,

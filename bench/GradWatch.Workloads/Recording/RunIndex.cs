@@ -17,7 +17,7 @@ internal static class RunIndex
         return $"{(Suite.Has(outcome.Scenario) ? "workloads" : "random")}/{outcome.Scenario}{part}_s{outcome.Seed}.csv";
     }
 
-    /// <summary>Adds the runs to the index of a folder, in place of what it said of the same files. Runs that broke have no file.</summary>
+    /// <summary>Adds runs to the index of a folder, or puts them in place of the same ones. Runs that broke have no file.</summary>
     internal static void Complete(string folder, IEnumerable<Outcome> outcomes)
     {
         lock (Writing)

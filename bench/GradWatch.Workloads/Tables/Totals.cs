@@ -25,8 +25,9 @@ internal sealed class Totals
         Plain("healthy, without a warning", Count(healthy, Judgement.Ok), healthy.Count);
         int spoken = survived.Count - Count(survived, Judgement.Silent);
         Plain("incidents and vanishing gradients, spoken of", spoken, survived.Count);
-        if (outcomes.Any(one => one.Label == Label.Unclear))
-            Plain("drawn, neither clearly well nor clearly ill, not judged", outcomes.Count(one => one.Label == Label.Unclear), outcomes.Count);
+        int unclear = outcomes.Count(one => one.Label == Label.Unclear);
+        if (unclear > 0)
+            Plain("drawn, neither clearly well nor clearly ill, not judged", unclear, outcomes.Count);
         Plain("all with a cause, the first is the right one", told.Count(one => one.IsCauseRight), told.Count);
     }
 

@@ -42,7 +42,7 @@ public sealed class LossScaleTests
         }));
     }
 
-    private static string Skipping(LoggedStep[] run) => string.Concat(run.Select(row => Written.Console([row]) + (row.Step % Interval == 39
-        ? "Gradient overflow.  Skipping step, loss scaler 0 reducing loss scale to 32768.0\n"
-        : "")));
+    private static string Skipping(LoggedStep[] run) => string.Concat(run.Select(row => row.Step % Interval == Interval - 1
+        ? Written.Console([row]) + "Gradient overflow.  Skipping step, loss scaler 0 reducing loss scale to 32768.0\n"
+        : Written.Console([row])));
 }

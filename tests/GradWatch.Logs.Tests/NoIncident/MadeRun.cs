@@ -8,7 +8,7 @@ internal static class MadeRun
     /// <summary>Seeds that every test of made-up runs is repeated with.</summary>
     internal static TheoryData<int> Seeds => [1, 2, 3, 4, 5];
 
-    /// <summary>A loss that falls from <paramref name="from"/> to <paramref name="to"/>, and a norm that varies around a level.</summary>
+    /// <summary>A loss that falls from one level to another, and a norm that varies around a third.</summary>
     internal static LoggedStep[] Healthy(
         int seed, int count, double from = 10, double to = 3, double norm = 1, double rate = 3e-4, int every = 1)
     {

@@ -51,7 +51,7 @@ public sealed class DrawTests
     public void What_is_drawn_trains()
     {
         LibTorch.Require();
-        Scenario scenario = Draw.Scenarios(50, seed: 3).First(one => one.Control is not null && one.Name.Contains("_mlp_", StringComparison.Ordinal));
+        Scenario scenario = Draw.Scenarios(50, seed: 3).First(one => one.Control is not null && one.Fits("*_mlp_*"));
 
         Outcome outcome = ScenarioRun.Of(scenario with { Steps = 20 }, seed: 3)[0];
 

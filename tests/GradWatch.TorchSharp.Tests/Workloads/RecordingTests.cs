@@ -35,10 +35,11 @@ public sealed class RecordingTests : IDisposable
         Outcome outcome = ScenarioRun.Of(Suite.Named("nan_input_at73_skip"), seed: 2, _folder)[0];
         string path = Path.Combine(_folder, "workloads", "nan_input_at73_skip_s2.csv");
 
-        string[] rows = File.ReadAllLines(path), tensors = File.ReadAllLines(path.Replace(".csv", "_tensors.csv", StringComparison.Ordinal));
+        string[] rows = File.ReadAllLines(path), tensors = File.ReadAllLines(Path.ChangeExtension(path, null) + "_tensors.csv");
 
         Assert.Equal(
-            "step,loss,grad_norm,grad_max,grad_nonfinite_tensors,update_ratio,update_ratio_max_tensor,param_norm,learning_rate,clip_coefficient",
+            "step,loss,grad_norm,grad_max,grad_nonfinite_tensors,update_ratio,update_ratio_max_tensor,param_norm,"
+                + "learning_rate,clip_coefficient",
             rows[0]);
         Assert.Equal("step,fc0.weight,fc0.bias,fc1.weight,fc1.bias,out.weight,out.bias", tensors[0]);
         Assert.Equal(outcome.Curve.Steps + 1, rows.Length);
@@ -74,8 +75,11 @@ public sealed class RecordingTests : IDisposable
     [Fact]
     public void The_index_holds_the_truth_and_is_completed_by_later_runs()
     {
-        RunIndex.Complete(_folder, [Some("lr_x100_adam", Label.Sick, 0, "learning_rate_too_high|missing_warmup"), Some("gru_adam", Label.Event, null, null)]);
-        RunIndex.Complete(_folder, [Some("gru_adam", Label.Healthy, null, null), Some("lstm_sgd", Label.Healthy, null, null) with { Fault = "broke" }]);
+        Outcome sick = Some("lr_x100_adam", Label.Sick, 0, "learning_rate_too_high|missing_warmup");
+        Outcome broken = Some("lstm_sgd", Label.Healthy, null, null) with { Fault = "broke" };
+
+        RunIndex.Complete(_folder, [sick, Some("gru_adam", Label.Event, null, null)]);
+        RunIndex.Complete(_folder, [Some("gru_adam", Label.Healthy, null, null), broken]);
 
         Assert.Equal(
             [
