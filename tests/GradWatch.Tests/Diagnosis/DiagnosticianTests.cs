@@ -57,14 +57,6 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
-    public void What_was_not_logged_and_would_decide_is_named()
-    {
-        MadeRun run = new MadeRun().With(Quantity.Loss, Then(20, 2, 60, 900, 1e5)).With(Quantity.GradNorm, Then(20, 1, 80, 4e3, 1e6)).Says("loss_spike", 20);
-        Assert.Contains("Log update_ratio to tell bad_batch from learning_rate_too_high.", run.Diagnosis.Missing.Select(sentence => sentence.ToString()));
-        Assert.Contains("Log learning_rate to tell bad_batch from learning_rate_too_high.", run.Diagnosis.Missing.Select(sentence => sentence.ToString()));
-    }
-
-    [Fact]
     public void What_was_logged_is_not_asked_for()
     {
         foreach (MadeRun run in SickRuns.All)

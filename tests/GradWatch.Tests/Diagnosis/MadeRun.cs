@@ -40,6 +40,14 @@ internal sealed class MadeRun
         return this;
     }
 
+    /// <summary>Values of which only every so many steps is logged.</summary>
+    internal MadeRun Every(int stride, Quantity quantity, params double[] values)
+    {
+        for (int row = 0; row < values.Length; row++)
+            _record.Add(new Observation(row * stride, new Series(quantity), values[row]));
+        return this;
+    }
+
     internal MadeRun Says(string detector, long first, Severity severity = Severity.Critical, Series? of = null, long? last = null, double value = 1, long? alarm = null)
     {
         var finding = new Finding

@@ -24,7 +24,7 @@ internal sealed class BadInitialization : ICause
         {
             // Time steps multiply as layers do: of a recurrent model neither the loss nor the reach speaks of initialization alone.
             if (run.Recurrence is { IsGated: false } recurrence)
-                weighing.Oppose(Strength.Moderate, "recurrent_model", recurrence.Name);
+                weighing.Oppose(Strength.Strong, "recurrent_model", recurrence.Name);
             else
                 OfReach(weighing, start);
             OfLoss(weighing, start, run.Recurrence is { IsGated: false } ? Strength.Weak : Strength.Moderate);

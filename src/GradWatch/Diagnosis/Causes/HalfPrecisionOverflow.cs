@@ -37,8 +37,10 @@ internal sealed class HalfPrecisionOverflow : ICause
             weighing.Oppose(Strength.Excluding, "beyond_half", run.Precision.GradMax, Usual.HalfMax);
         else if (run.Norm is { Max: > NormBeyond } norm)
             weighing.Oppose(Strength.Decisive, "norm_beyond_half", norm.Max, Usual.HalfMax);
+        else if (run.Precision.Scale > 1 && run.Precision.LastGradMax * run.Precision.Scale > Near * Usual.HalfMax)
+            weighing.Support(Strength.Strong, "near_half_scaled", run.Precision.LastGradMax * run.Precision.Scale, Usual.HalfMax, step);
         else if (run.Precision.LastGradMax > Near * Usual.HalfMax)
-            weighing.Support(Strength.Strong, "near_half", run.Precision.LastGradMax, Usual.HalfMax, step);
+            weighing.Support(Strength.Moderate, "near_half", run.Precision.LastGradMax, Usual.HalfMax, step);
         else if (double.IsNaN(run.Precision.GradMax) && run.Norm is { } near && near.Max > Near * Usual.HalfMax && near.Max < Usual.HalfMax / Near)
             weighing.Support(Strength.Moderate, "norm_near_half", near.Max, Usual.HalfMax, step);
         else if (run.Precision.LastGradMax < Near * Usual.HalfMax && run.OutOfTheBlue)

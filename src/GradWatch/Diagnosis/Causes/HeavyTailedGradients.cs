@@ -6,6 +6,7 @@ namespace GradWatch.Diagnosis.Causes;
 internal sealed class HeavyTailedGradients : ICause
 {
     private const int Recurring = 3;
+    private const double RateJump = 1.5;
     private const double NoneClipped = 0.01;
     // Squared Student's t with two degrees of freedom, a heavier tail than any seen in training, reaches this once in 2000 steps.
     private const double FarthestTail = 1e3;
@@ -31,6 +32,8 @@ internal sealed class HeavyTailedGradients : ICause
             weighing.Oppose(Strength.Strong, "ends_not_finite", step);
         else if (run.Norm is { Healthy: > 20 } norm && norm.Last < Spikes.Least * norm.Median)
             weighing.Support(Strength.Weak, "no_trend", norm.Median, norm.Last);
+        if (run.Rate is { JumpTimes: >= RateJump } rate && run.Spikes.Steps[0] >= rate.JumpStep)
+            weighing.Oppose(Strength.Strong, "spikes_after_rate", rate.JumpTimes, rate.JumpStep);
         if (run.Spikes.Share < Spread)
             weighing.Oppose(Strength.Moderate, "spikes_together", run.Spikes.Steps[0], run.Spikes.Steps[^1]);
         if (run.Aftermath is { LearntNothing: true } aftermath)

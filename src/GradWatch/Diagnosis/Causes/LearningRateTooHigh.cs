@@ -7,6 +7,8 @@ internal sealed class LearningRateTooHigh : ICause
 {
     private const double Jump = 1.5;
     private const double ClippedShare = 0.5;
+    private const double LargeJump = 1e4;
+    private const double Stays = 0.8;
 
     /// <inheritdoc/>
     public string Id => "learning_rate_too_high";
@@ -35,7 +37,8 @@ internal sealed class LearningRateTooHigh : ICause
         else if (decades > 0)
             weighing.Support(Strength.Moderate + Strength.Of(decades, 2, Strength.Moderate), "ratio_first", update.BeforeTrouble, update.BeforeStep, Usual.RatioAlarm);
         else if (update.BeforeTrouble > Usual.RatioCaution)
-            weighing.Support(Strength.Weak, "ratio_caution", update.BeforeTrouble, update.BeforeStep);
+            weighing.Support(
+                Strength.Hint + Strength.Of(Math.Log10(update.BeforeTrouble / Usual.RatioCaution), 1.5, Strength.Moderate), "ratio_caution", update.BeforeTrouble, update.BeforeStep);
         else
             weighing.Oppose(Strength.Moderate, "ratio_ordinary", update.BeforeTrouble, update.BeforeStep);
     }
@@ -61,7 +64,11 @@ internal sealed class LearningRateTooHigh : ICause
         // Where the update before was too large already, it is what made the jump.
         bool updated = run.Update is { BeforeTrouble: > Usual.RatioAlarm };
         if (run.Break is { FinitePeaks: true } once && run.Rate is not { JumpTimes: >= Jump } && !updated)
-            weighing.Oppose(once.RecoveredAt is null ? Strength.Hint : Strength.Moderate, "at_once", once.Step, once.Times);
+            weighing.Oppose(
+                (once.RecoveredAt is null ? Strength.Hint : Strength.Moderate) + Strength.Of(Math.Log10(once.Times / LargeJump), 1, Strength.Moderate),
+                "at_once", once.Step, once.Times);
+        if (run.Break is { FinitePeaks: true, Remains: > Stays } lasting)
+            weighing.Support(Strength.Weak, "goes_on", lasting.Step, lasting.Remains);
         if (run.Aftermath is { LearntNothing: true } aftermath)
             weighing.Support(Strength.Moderate, "learnt_nothing", aftermath.Peak, aftermath.PeakStep, aftermath.Start, aftermath.End);
         if (run.Spikes.Count > 2 && run.FirstNonFinite is null && !updated)

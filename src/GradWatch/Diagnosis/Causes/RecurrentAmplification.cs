@@ -28,6 +28,9 @@ internal sealed class RecurrentAmplification : ICause
                 Strength.Moderate + Strength.Of(Math.Log10(start.PerLoss / ordinary), 1.5, Strength.Moderate), "amplified_backward", start.PerLoss, start.Loss);
         else if (run.Start is { LossIsFinite: true, Loss: > Usual.LossCheck } above)
             weighing.Oppose(Strength.Hint, "loss_amplified_too", above.Loss);
+        // Without names a recurrent model cannot be told from a deep one: both multiply.
+        if (run.Recurrence is null && run.BadFromTheStart && run.Start is { Decades: > 0 } raised && run.Start.Loss > Usual.LossCheck)
+            weighing.Support(Strength.Weak + Strength.Of(raised.Decades, 0.5, Strength.Moderate), "start_norm", raised.Norm, raised.Norm / Usual.NormHigh);
         return weighing.AgainstOutOfTheBlue(run).AgainstVanishing(run);
     }
 
@@ -43,10 +46,12 @@ internal sealed class RecurrentAmplification : ICause
         if (recurrence.IsGated)
             weighing.Oppose(Strength.Weak, "gated", recurrence.Name);
         else
-            weighing.Support(run.BadFromTheStart ? Strength.Strong : Strength.Moderate, "recurrent_model", recurrence.Name);
+            weighing.Support(run.BadFromTheStart ? Strength.Strong : run.Onset.Early ? Strength.Moderate : Strength.Weak, "recurrent_model", recurrence.Name);
+        if (run.TimeSteps is { } time)
+            weighing.Support(Strength.Strong, "time_steps", time.Module, time.From, time.To, time.Times);
         if (recurrence.Lead >= Leads)
             weighing.Support(
                 Strength.Weak + Strength.Of(Math.Log10(recurrence.Lead), 0.5, Strength.Moderate), "recurrent_leads",
-                run.Profile!.Step, recurrence.Name, recurrence.Norm, recurrence.OtherName, recurrence.Other, recurrence.Lead);
+                recurrence.Step, recurrence.Name, recurrence.Norm, recurrence.OtherName, recurrence.Other, recurrence.Lead);
     }
 }

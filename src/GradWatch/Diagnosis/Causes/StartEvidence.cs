@@ -10,7 +10,10 @@ internal static class StartEvidence
     {
         if (run.Start is not { } start)
             return weighing.Oppose(Strength.Moderate, "starts_later", run.Onset.First);
-        if (!run.BadFromTheStart)
+        if (start.IsAbnormal && !run.BadFromTheStart)
+            // It began abnormal and did not break at once: the trouble may still be its late fruit.
+            weighing.Oppose(Strength.Moderate, "history", run.Onset.Rows, run.Onset.Step);
+        else if (!run.BadFromTheStart)
             return run.Onset.AtStart
                 ? Ordinary(weighing, start)
                 : weighing.Oppose(Strength.Excluding, "history", run.Onset.Rows, run.Onset.Step);

@@ -41,9 +41,10 @@ internal sealed class UndefinedOperation : ICause
             return;
         if (double.IsPositiveInfinity(loss.At(run.Break!.Step)))
             weighing.Support(Strength.Weak, "loss_is_infinite", run.Break.Step);
-        if (loss.Median / loss.First < Sharpened || loss.Before / loss.First < Sharpened)
-            weighing.Support(Strength.Weak, "sharpened", loss.First, loss.Before);
+        double share = Math.Min(loss.Median, loss.Before) / loss.First;
+        if (share < Sharpened)
+            weighing.Support(Strength.Of(Math.Log10(Sharpened / share), 1.5, Strength.Moderate), "sharpened", loss.First, loss.Before);
         else
-            weighing.Oppose(Strength.Hint, "not_sharpened", loss.First, loss.Before);
+            weighing.Oppose(Strength.Weak, "not_sharpened", loss.First, loss.Before);
     }
 }

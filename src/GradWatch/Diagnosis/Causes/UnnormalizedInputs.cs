@@ -22,9 +22,9 @@ internal sealed class UnnormalizedInputs : ICause
     {
         Weighing weighing = new Weighing(-Strength.Weak).OfAbnormalStart(run);
         OfInput(weighing, run);
-        if (run.BadFromTheStart && run.Start is { } start)
+        if (run.Start is { } start && (run.BadFromTheStart || start.IsAbnormal))
         {
-            OfLoss(weighing, start);
+            OfLoss(weighing, start, run.Profile is not null);
             OfFirstLayer(weighing, run);
         }
         return weighing.AgainstVanishing(run);
@@ -40,12 +40,12 @@ internal sealed class UnnormalizedInputs : ICause
             weighing.Oppose(Strength.Decisive, "input_ordinary", input.Name ?? "input", input.Mean, input.Deviation);
     }
 
-    private static void OfLoss(Weighing weighing, Start start)
+    private static void OfLoss(Weighing weighing, Start start, bool tensors)
     {
         if (!start.LossIsFinite || start.Loss > LossBeyond)
             weighing.Oppose(Strength.Moderate, "loss_beyond_inputs", start.Loss);
         else if (start.Loss > Usual.LossCheck)
-            weighing.Support(Strength.Moderate, "loss_above_chance", start.Loss, Math.Sqrt(start.Loss));
+            weighing.Support(tensors ? Strength.Moderate : Strength.Weak, "loss_above_chance", start.Loss, Math.Sqrt(start.Loss));
         else if (start.Loss > 0)
             weighing.Oppose(Strength.Moderate, "loss_ordinary", start.Loss);
         if (start.Reach < ReachOfFew)

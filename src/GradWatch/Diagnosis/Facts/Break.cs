@@ -16,9 +16,21 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
     internal const double LossJump = 3;
 
     private const double Back = 3;
+    private const int SoonRows = 3;
     private const double Ordinary = 3;
     private const int RowsAround = 3;
-    private const int LeastHistory = 5;
+    /// <summary>Rows before it without which nothing is known of what was normal.</summary>
+    internal const int LeastHistory = 5;
+
+    private const int LeastBeforeNonFinite = 2;
+
+    /// <summary>What the next row has kept of the jump, on a log scale: 0 is back at the median before, 1 as high; NaN when it is not known.</summary>
+    internal double Remains { get; private init; } = double.NaN;
+
+    /// <summary>True where it is back within three rows: a bad batch leaves the run as it was, or nearly.</summary>
+    internal bool RecoversSoon => RecoveredAt - Step <= Soon;
+
+    private double Soon { get; init; }
 
     /// <summary>The larger of the two.</summary>
     internal double Times => double.IsNaN(LossTimes) ? NormTimes : double.IsNaN(NormTimes) ? LossTimes : Math.Max(LossTimes, NormTimes);
@@ -27,7 +39,8 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
     internal static Break? Of(Course? loss, Course? norm, Onset onset)
     {
         Course? rows = norm ?? loss;
-        if (rows is null || rows.Healthy < LeastHistory)
+        // Two rows tell what is normal only where they are usual by themselves.
+        if (rows is null || rows.Healthy < LeastBeforeNonFinite || (rows.Healthy < LeastHistory && norm?.Median > Usual.NormCheck))
             return null;
         long reach = (long)Math.Ceiling(RowsAround * onset.Stride);
         (long before, double timesBefore) = (onset.First, 1);
@@ -37,10 +50,14 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
             {
                 double lossTimes = TimesOf(loss, row.Step), normTimes = TimesOf(norm, row.Step);
                 // A row before that had left already makes it a climb, not a jump.
-                if (lossTimes >= LossJump || normTimes >= NormJump)
+                if ((lossTimes >= LossJump || normTimes >= NormJump) && (rows.Healthy >= LeastHistory || double.IsInfinity(Math.Max(lossTimes, normTimes))))
                     return timesBefore > Ordinary ? null : new Break(
                         row.Step, lossTimes, normTimes, !double.IsInfinity(lossTimes) && !double.IsInfinity(normTimes), before,
-                        Recovery(loss, norm, row.Step));
+                        Recovery(loss, norm, row.Step))
+                    {
+                        Remains = RemainsOf(lossTimes >= LossJump ? loss : norm, row.Step),
+                        Soon = onset.Stride * SoonRows,
+                    };
             }
             (before, timesBefore) = (row.Step, row.Peak / rows.Median);
         }
@@ -53,6 +70,15 @@ internal sealed record Break(long Step, double LossTimes, double NormTimes, bool
             return double.NaN;
         double value = course.Readings.FirstOrDefault(reading => reading.Step >= step).Peak;
         return double.IsFinite(value) ? value / course.Median : double.PositiveInfinity;
+    }
+
+    private static double RemainsOf(Course? course, long step)
+    {
+        List<Reading> rows = [.. course?.Readings.SkipWhile(reading => reading.Step < step).Take(2) ?? []];
+        if (rows.Count < 2 || !double.IsFinite(rows[0].Peak))
+            return double.NaN;
+        return double.IsFinite(rows[1].Peak)
+            ? Math.Max(0, Math.Log(rows[1].Peak / course!.Median) / Math.Log(rows[0].Peak / course.Median)) : double.PositiveInfinity;
     }
 
     private static long? Recovery(Course? loss, Course? norm, long step)

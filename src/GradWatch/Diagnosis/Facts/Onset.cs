@@ -15,6 +15,8 @@ internal sealed record Onset(long Step, long Alarm, long Rows, long First, doubl
 {
     // Rows between two episodes that still make one chain: an update that was too large shows in the loss a row later.
     private const int ChainRows = 10;
+    // A way of training that lasts, not an incident: what happens meanwhile has causes of its own.
+    private const string Chronic = "clip_saturation";
     private const int StartRows = 3;
     private const int FirstRows = 50;
     // Warm-ups of large models last 2000 steps, seldom 5000.
@@ -39,23 +41,34 @@ internal sealed record Onset(long Step, long Alarm, long Rows, long First, doubl
         double stride = Reading.Quantile(rows.Zip(rows.Skip(1), (a, b) => Math.Max(1, (b.Step - a.Step) / (double)b.Count)), 0.5);
         if (double.IsNaN(stride))
             stride = 1;
+        if (grave.Exists(episode => episode.Detector != Chronic))
+            grave.RemoveAll(episode => episode.Detector == Chronic);
         Severity worst = grave.Max(episode => episode.Severity);
         Episode main = grave.Where(episode => episode.Severity == worst).MinBy(episode => episode.FirstStep)!;
-        Episode first = Chain(grave, main, ChainRows * stride);
+        List<Episode> chain = Chain(grave, main, ChainRows * stride);
+        // A line fitted through a spike begins before it: what was told later than another episode did not begin before that was told.
+        long told = chain.Min(episode => episode.AlarmStep);
+        Episode first = chain.MinBy(episode => (Begin(episode), episode.AlarmStep))!;
+        long step = Begin(first);
         return new Onset(
-            first.FirstStep, Math.Max(first.FirstStep, main.AlarmStep), rows.Where(row => row.Step < first.FirstStep).Sum(row => (long)row.Count), record.FirstStep, stride,
+            step, Math.Max(step, main.AlarmStep), rows.Where(row => row.Step < step).Sum(row => (long)row.Count), record.FirstStep, stride,
             first.Detector == "vanishing_gradient");
+
+        long Begin(Episode episode) => episode.AlarmStep > told ? Math.Max(episode.FirstStep, told) : episode.FirstStep;
     }
 
-    private static Episode Chain(List<Episode> grave, Episode main, double reach)
+    private static List<Episode> Chain(List<Episode> grave, Episode main, double reach)
     {
-        Episode first = main;
+        List<Episode> chain = [main];
         foreach (Episode earlier in grave.OrderByDescending(episode => episode.FirstStep))
         {
-            if (earlier.FirstStep < first.FirstStep && earlier.LastStep >= first.FirstStep - reach)
-                first = earlier;
+            if (earlier != main && earlier.FirstStep <= chain[^1].FirstStep && earlier.LastStep >= chain[^1].FirstStep - reach)
+                chain.Add(earlier);
         }
-        return first;
+        // What began later was told earlier now and then: a loss that jumped in a growth that took long to be sure of.
+        chain.AddRange(grave.Where(episode => !chain.Contains(episode) && episode.AlarmStep < main.AlarmStep && episode.FirstStep >= chain[^1].FirstStep
+            && episode.FirstStep <= main.AlarmStep));
+        return chain;
     }
 
     private static IReadOnlyList<Reading> RowsOf(RunRecord record)

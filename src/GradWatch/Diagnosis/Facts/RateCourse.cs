@@ -9,7 +9,8 @@ namespace GradWatch.Diagnosis.Facts;
 /// <param name="Rising">True while it rises up to the onset: warm-up, or a search for the rate.</param>
 internal sealed record RateCourse(double AtOnset, double First, double JumpTimes, long JumpStep, double BeforeJump, bool Rising)
 {
-    private const int RowsBefore = 6;
+    private const int RowsBefore = 30;
+    private const double Flat = 1.2;
     private const double WarmedUp = 1.5;
 
     /// <summary>True when the rate was lower at first and rose: there is a warm-up.</summary>
@@ -21,13 +22,15 @@ internal sealed record RateCourse(double AtOnset, double First, double JumpTimes
         if (rate is null)
             return null;
         List<Reading> rows = [.. rate.Readings.Where(row => double.IsFinite(row.Value) && row.Value > 0)];
-        int end = rows.FindLastIndex(row => row.Step <= onset.Step + onset.Stride);
+        int end = rows.FindLastIndex(row => row.Step <= Math.Max(onset.Step + onset.Stride, onset.Alarm));
         if (end < 0)
             return null;
         (double times, int at) = (1, 0);
         for (int i = Math.Max(1, end - RowsBefore); i <= end; i++)
         {
-            if (rows[i].Value / rows[i - 1].Value > times)
+            // Where few rows are logged a warm-up leaps from one to the next: a jump comes after a level.
+            bool level = i > 1 && rows[i - 1].Value < Flat * rows[i - 2].Value;
+            if (level && rows[i].Value / rows[i - 1].Value > times)
                 (times, at) = (rows[i].Value / rows[i - 1].Value, i);
         }
         double top = rows.Max(row => row.Value);

@@ -31,6 +31,9 @@ internal sealed record RunFacts
 
     internal required Recurrence? Recurrence { get; init; }
 
+    /// <summary>Where in time a recurrent module's activations grow; null where they were not logged by time step.</summary>
+    internal required TimeSteps? TimeSteps { get; init; }
+
     internal required Spikes Spikes { get; init; }
 
     internal required Precision Precision { get; init; }
@@ -74,7 +77,8 @@ internal sealed record RunFacts
             Start = Start.Of(loss, norm, weights, onset),
             Break = Break.Of(loss, norm, onset),
             Profile = profile,
-            Recurrence = Recurrence.Of(profile, record.OfTensors(Quantity.GradNorm).Select(trace => trace.Series.Tensor!)),
+            Recurrence = Recurrence.Of(LayerProfile.At(record, onset.AtStart ? record.FirstStep : onset.Step), record.OfTensors(Quantity.GradNorm).Select(trace => trace.Series.Tensor!)),
+            TimeSteps = TimeSteps.Of(record, onset.Alarm),
             Spikes = Spikes.Of(norm ?? loss),
             Aftermath = Aftermath.Of(loss),
             Precision = Precision.Of(record),

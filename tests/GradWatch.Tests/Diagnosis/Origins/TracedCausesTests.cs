@@ -44,7 +44,7 @@ public sealed class TracedCausesTests
     public void What_the_gradients_alone_show_weighs_less_than_what_a_second_run_saw()
     {
         MadeRun seen = SickRuns.LogOfZero.Traced(SomeOrigin.Of(OriginOperation.NaNInBatch)), shown = SickRuns.LogOfZero.Traced(SomeOrigin.Of(OriginOperation.NaNInBatch, replayed: false));
-        Assert.True(shown.Cause("bad_batch")!.Weight < seen.Cause("bad_batch")!.Weight);
+        Assert.True(shown.LogOdds(new GradWatch.Diagnosis.Causes.BadBatch()) < seen.LogOdds(new GradWatch.Diagnosis.Causes.BadBatch()));
     }
 
     [Theory]
