@@ -5,8 +5,10 @@ public struct LossTrend
 {
     private const double Fast = 0.3;
     private const double Slow = 0.03;
-    // The fast average must stand this share above the slow one.
+    // The fast average must stand this share above the slow one, and three of its own deviations: 0.4 of the noise of a single loss,
+    // whose mean step from one to the next is 1.1 deviations.
     private const double Margin = 0.05;
+    private const double NoiseMargin = 1.1;
     // A loss this many times above its own usual noise, and by this share, stands out at once.
     private const double Noise = 6;
     private const double LeastJump = 0.15;
@@ -28,7 +30,7 @@ public struct LossTrend
     public readonly double Newest => _last;
 
     /// <summary>True while the recent losses lie clearly above the earlier ones.</summary>
-    public readonly bool Rises => Known && _fast - _slow > Margin * _size;
+    public readonly bool Rises => Known && _fast - _slow > Math.Max(Margin * _size, NoiseMargin * _jitter);
 
     /// <summary>True when the newest loss jumped out of the noise of those before it.</summary>
     public bool Jumped { get; private set; }

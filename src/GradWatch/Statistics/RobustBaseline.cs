@@ -28,7 +28,7 @@ public struct RobustBaseline
     public readonly (double Least, double Greatest) Newest(int count) => _window.Newest(count);
 
     /// <summary>How far above the median a value is exceeded with this probability a step.</summary>
-    public readonly double Level(double probability, double floor) => _tail.Level(probability, Spread(floor));
+    public readonly double Level(double probability, double floor) => Spread(floor) * _tail.Level(probability);
 
     /// <summary>Takes a finite value in.</summary>
     /// <param name="value">A logarithm, or a value on a linear scale.</param>
@@ -39,7 +39,7 @@ public struct RobustBaseline
         {
             double spread = Spread(floor);
             double median = _window.Median;
-            _tail.Add(value - median, spread);
+            _tail.Add((value - median) / spread);
             double reach = 3 * spread + Reach;
             value = Math.Clamp(value, median - reach, median + reach);
         }

@@ -1,67 +1,124 @@
+using System.Runtime.CompilerServices;
+
 namespace GradWatch.Statistics;
 
 /// <summary>How far above its baseline a value is improbable, learnt from the series itself.</summary>
 /// <remarks>
-/// Extreme-value theory: beyond a high level residuals follow a generalised Pareto law (streaming peaks over threshold, Siffer
-/// et al. 2017). Its shape is read off three running quantiles, 0.1, 0.01 and 0.001 above, kept by stochastic approximation:
-/// each residual moves them by a bounded step, so that one outlier, however far, hides no other. Unmanaged.
+/// Extreme-value theory: beyond a high level residuals follow a generalised Pareto law (peaks over threshold in streams, Siffer et
+/// al. 2017). It is fitted to the largest residuals by probability-weighted moments (Hosking and Wallis 1987), and drawn towards what
+/// was known before while there are few. After 16384 residuals the peaks are gathered afresh, so that a wild youth is forgotten. A
+/// residual far beyond all others enters late and only as far as they reach: one incident hides no other. Unmanaged.
 /// </remarks>
 public struct TailModel
 {
-    // Residuals before the running quantiles begin to move; until then they are those of a Gaussian of the spread seen.
-    private const long Settling = 20;
-    // Counts as so many exceedances already seen: a quantile of 0.001 cannot be known after 200 residuals.
-    private const double Prior = 10;
-    private const double LeastGain = 0.01;
-    // A tail lighter than this is not believed: it would turn ordinary luck into alarms.
-    private const double LeastShape = 0.05;
-    private const double GreatestShape = 0.5;
-    // The quantiles of a Gaussian in quartile deviations.
-    private const double Gauss1 = 1.90, Gauss2 = 3.45, Gauss3 = 4.58;
+    private const int Capacity = 256;
+    private const long Memory = 16384;
+    // The tail is the largest eighth of the residuals, as long as the peaks kept reach so far down.
+    private const int TailShare = 8;
+    private const int LeastPeaks = 8;
+    // What is known of a tail before any is seen, in quartile deviations: the excess and level of a Gaussian, a shape a little heavier.
+    private const double GaussLevel = 1.7;
+    private const double GaussExcess = 0.65;
+    private const double PriorShape = 0.15;
+    private const double PriorWeight = 16;
+    // The moments find the shape of a heavy tail too light by about as much.
+    private const double Bias = 0.08;
+    private const double LeastShape = 0.02;
+    private const double GreatestShape = 0.6;
+    // A young series may be called out at worse odds, c/n after n values: over a run these add up to c·ln(n) false alarms.
+    private const double Allowance = 0.02;
+    // The next value must also pass the largest so far: by the more, the heavier the tail.
+    private const double BeyondLargest = 3;
+    private const double Fading = 1e-5;
+    // How far beyond the largest residual another one is believed to be of the same law.
+    private const double Reach = 2;
+    private const double LeastLargest = 5;
+    private const int Delay = 64;
 
-    private double _tenth;
-    private double _hundredth;
-    private double _thousandth;
+    private Peaks _peaks;
+    private int _kept;
+    private long _of;
+    private bool _learnt;
+    private double _learntExcess;
+    private double _learntShape;
+    private double _largest;
+    private double _outlier;
+    private int _wait;
 
     /// <summary>Residuals seen.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The residual that is exceeded with this probability at a step.</summary>
-    /// <param name="probability">At most 1e-3.</param>
-    /// <param name="scale">The spread of the residuals (quartile deviation), which the tail cannot be narrower than.</param>
-    public readonly double Level(double probability, double scale)
+    /// <summary>The residual that is exceeded with this probability at a step; a young series is allowed more.</summary>
+    public readonly double Level(double probability)
     {
-        if (Count < Settling)
-            return scale * Extrapolate(Gauss1, Gauss2 - Gauss1, LeastShape, probability);
-        double inner = Math.Max(_hundredth - _tenth, 0.5 * scale);
-        double outer = Math.Max(_thousandth - _hundredth, 0.1 * scale);
-        double shape = Math.Clamp(Math.Log10(outer / inner), LeastShape, GreatestShape);
-        return Extrapolate(Math.Max(_tenth, scale), inner, shape, probability);
+        double odds = Math.Max(probability, Allowance / Math.Max(Count, 1));
+        int peaks = Tail(_kept - 1, _of);
+        (double excess, double shape) = Fit(peaks);
+        double start = peaks < LeastPeaks ? GaussLevel : _peaks[peaks];
+        double share = peaks < LeastPeaks ? 1.0 / TailShare : (double)peaks / _of;
+        double level = start + excess * (1 - shape) * (Math.Pow(Math.Max(share / odds, 1), shape) - 1) / shape;
+        return Math.Max(level, (1 + BeyondLargest * shape) * _largest);
     }
 
-    /// <summary>Takes a residual in.</summary>
-    public void Add(double residual, double scale)
+    /// <summary>Takes a residual in, as a multiple of the spread.</summary>
+    public void Add(double residual)
     {
-        if (Count++ < Settling)
+        Count++;
+        _of++;
+        double farthest = Reach * Math.Max(_largest, LeastLargest);
+        if (_wait > 0 && --_wait == 0)
+            Keep(Math.Min(_outlier, farthest));
+        if (residual <= farthest)
+            Keep(residual);
+        else
+            (_outlier, _wait) = (_wait > 0 ? Math.Max(_outlier, residual) : residual, _wait > 0 ? _wait : Delay);
+        if (_of == Capacity * TailShare)
+            ((_learntExcess, _learntShape), _learnt) = (Moments(Capacity - 1), true);
+        if (_of == Memory)
+            (_of, _kept) = (0, 0);
+    }
+
+    private static int Tail(int kept, long of) => (int)Math.Min(kept, Math.Max(of / TailShare, LeastPeaks));
+
+    private readonly (double Excess, double Shape) Fit(int peaks)
+    {
+        (double excess, double shape) = _learnt ? (_learntExcess, _learntShape) : (GaussExcess, PriorShape);
+        if (peaks >= LeastPeaks)
         {
-            (_tenth, _hundredth, _thousandth) = (Gauss1 * scale, Gauss2 * scale, Gauss3 * scale);
-            return;
+            (double seen, double seenShape) = Moments(peaks);
+            double trust = peaks / (peaks + PriorWeight);
+            excess += trust * (seen - excess);
+            shape += trust * (seenShape - shape);
         }
-        Move(ref _tenth, residual, 0.1, scale);
-        Move(ref _hundredth, residual, 0.01, Math.Max(_hundredth - _tenth, scale));
-        Move(ref _thousandth, residual, 0.001, Math.Max(_thousandth - _hundredth, scale));
-        _hundredth = Math.Max(_hundredth, _tenth);
-        _thousandth = Math.Max(_thousandth, _hundredth);
+        return (excess, Math.Clamp(shape + Bias, LeastShape, GreatestShape));
     }
 
-    private readonly void Move(ref double quantile, double residual, double share, double scale)
+    private readonly (double Excess, double Shape) Moments(int peaks)
     {
-        double weight = Count * share + Prior;
-        double gain = weight * LeastGain > 1 ? scale * LeastGain : scale / weight;
-        quantile += residual > quantile ? gain * (1 - share) : -gain * share;
+        double first = 0, second = 0;
+        for (int i = 0; i < peaks; i++)
+        {
+            double excess = (_peaks[i] - _peaks[peaks]) / peaks;
+            first += excess;
+            second += excess * (i + 0.35) / peaks;
+        }
+        return (first, first > 2 * second ? Math.Max(2 - first / (first - 2 * second), -PriorShape) : PriorShape);
     }
 
-    // u(p) = u(0.1) + (u(0.01) − u(0.1)) · ((0.1/p)^ξ − 1) / (10^ξ − 1)
-    private static double Extrapolate(double tenth, double inner, double shape, double probability) =>
-        tenth + inner * (Math.Pow(0.1 / probability, shape) - 1) / (Math.Pow(10, shape) - 1);
+    private void Keep(double residual)
+    {
+        _largest = Math.Max(_largest * (1 - Fading), residual);
+        if (_kept == Capacity && residual <= _peaks[Capacity - 1])
+            return;
+        int at = _kept < Capacity ? _kept++ : Capacity - 1;
+        for (; at > 0 && _peaks[at - 1] < residual; at--)
+            _peaks[at] = _peaks[at - 1];
+        _peaks[at] = residual;
+    }
+
+    [InlineArray(Capacity)]
+    private struct Peaks
+    {
+        private double _first;
+    }
 }

@@ -12,6 +12,7 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
     // On a linear scale there is no factor: a jump must exceed this many quartile deviations.
     private const double LinearSpreads = 20;
     private const int RecentLosses = 16;
+    private const int StartLosses = 5;
     // By then the tail model knows the series, and the newest losses need say less.
     private const int YoungLosses = 200;
     private readonly LossSpikeOptions _limits = options ?? new();
@@ -30,7 +31,9 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         double median = state.Baseline.Median;
         double excess = value - median;
         state.LastStep = observation.Step;
-        bool jumps = Jumps(state, value, excess, floor);
+        if (!state.Linear && state.Baseline.Count < StartLosses)
+            state.Start = Math.Max(state.Start, loss);
+        bool jumps = Jumps(state, value, excess, floor) && Matters(state, loss, excess);
         state.Baseline.Add(value, floor);
         if (!jumps)
             return null;
@@ -39,6 +42,13 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
             Reference = state.Linear ? median : Math.Exp(median),
             Excess = state.Linear ? excess / floor * SpreadFloor : Math.Exp(excess),
         };
+    }
+
+    // A loss that has fallen a hundredfold jitters in its logarithm by what is nothing beside all it has learnt.
+    private bool Matters(in Losses state, double loss, double excess)
+    {
+        double median = Math.Exp(state.Baseline.Median);
+        return state.Linear || excess > Math.Log(_limits.FarFactor) || loss - median > _limits.ShareOfFall * (state.Start - median);
     }
 
     private bool Jumps(in Losses state, double value, double excess, double floor)
@@ -50,14 +60,14 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
             return true;
         // A loss that fell steeply not long ago has a wide spread; what it did in its newest steps knows nothing of that.
         (double lowest, double highest) = state.Baseline.Newest(RecentLosses);
-        double ranges = state.Baseline.Count < YoungLosses ? _limits.TimesTheRange : 2 * _limits.TimesTheRange;
-        return value - highest > ranges * Math.Max(highest - lowest, floor);
+        return state.Baseline.Count < YoungLosses && value - highest > _limits.TimesTheRange * Math.Max(highest - lowest, floor);
     }
 
     /// <summary>What is kept of a loss.</summary>
     public struct Losses
     {
         internal RobustBaseline Baseline;
+        internal double Start;
         internal bool Linear;
         internal long LastStep;
     }

@@ -9,6 +9,12 @@ public sealed record LossSpikeOptions
     /// <summary>A spike is at least this many times the running median.</summary>
     public double LeastFactor { get; init; } = 2;
 
+    /// <summary>Share of what the loss had fallen by that a jump must undo, below <see cref="FarFactor"/>. Measured: 0.04 in a healthy run.</summary>
+    public double ShareOfFall { get; init; } = 0.05;
+
+    /// <summary>From this many times the running median on a jump matters, however little of the fall it undoes.</summary>
+    public double FarFactor { get; init; } = 10;
+
     /// <summary>Finite losses before improbable has a meaning.</summary>
     public int History { get; init; } = 30;
 
