@@ -13,6 +13,8 @@ public struct LossTrend
     private const double Noise = 6;
     private const double LeastJump = 0.15;
 
+    private const double TellingNoise = 0.2;
+
     private double _fast;
     private double _slow;
     private double _size;
@@ -38,8 +40,9 @@ public struct LossTrend
     /// <summary>How many times its best level the loss stands at; 1 for losses that are not positive.</summary>
     public readonly double TimesBest => _best > 0 && Known ? _fast / _best : 1;
 
-    /// <summary>True when the first ten losses brought no fall: the second five lie no lower than the first. False before that.</summary>
-    public readonly bool NeverFell => _count >= 10 && _secondHalf >= _firstHalf;
+    /// <summary>True when the first ten losses brought no fall: the second five lie no lower than the first.</summary>
+    /// <remarks>False before that, and where losses are so noisy that ten of them cannot tell.</remarks>
+    public readonly bool NeverFell => _count >= 10 && _secondHalf >= _firstHalf && _jitter < TellingNoise * _size;
 
     /// <summary>Takes a loss in.</summary>
     public void Add(double loss)

@@ -15,6 +15,9 @@ public struct TrendWindow
     /// <summary>How many points it holds.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The value that leaves next; NaN when empty.</summary>
+    public readonly double Oldest => Count == 0 ? double.NaN : _values[Count < Capacity ? 0 : _next];
+
     /// <summary>Adds a point; steps ascend.</summary>
     public void Add(double step, double value)
     {
@@ -22,6 +25,15 @@ public struct TrendWindow
         _values[_next] = value;
         _next = (_next + 1) % Capacity;
         Count = Math.Min(Count + 1, Capacity);
+    }
+
+    /// <summary>The greatest value at a step before this one; negative infinity when there is none.</summary>
+    public readonly double GreatestBefore(double step)
+    {
+        double greatest = double.NegativeInfinity;
+        for (int i = 0; i < Count; i++)
+            greatest = _steps[i] < step ? Math.Max(greatest, _values[i]) : greatest;
+        return greatest;
     }
 
     /// <summary>Forgets all points.</summary>
@@ -78,7 +90,8 @@ public struct TrendWindow
     {
         int first = (_next - points + Capacity) % Capacity;
         double origin = _steps[first];
-        double t = 0, y = 0, tt = 0, ty = 0, yy = 0, last = 0;
+        double t = 0, y = 0, tt = 0, ty = 0, yy = 0, last = 0, early = 0;
+        int eighth = Math.Max(points / 8, 1);
         for (int i = 0, at = first; i < points; i++)
         {
             double step = _steps[at] - origin;
@@ -88,17 +101,19 @@ public struct TrendWindow
             tt += step * step;
             ty += step * value;
             yy += value * value;
+            early += i < eighth ? value : 0;
             last = step;
             at = at + 1 == Capacity ? 0 : at + 1;
         }
         double sxx = tt - t * t / points, sxy = ty - t * y / points, syy = yy - y * y / points;
         if (!(sxx > 0) || !(syy > 0))
             return new TrendLine(0, y / points, 0, 0, (long)origin);
+        // Of a curve that bends upwards the line begins lower than the points do.
         double slope = sxy / sxx;
         double unexplained = Math.Max(syy - slope * sxy, 1e-12 * syy);
         double error = Math.Sqrt(unexplained / Math.Max(points - 2, 1) / sxx);
         double start = (y - slope * t) / points;
-        return new TrendLine(slope, start, start + slope * last, slope / error, (long)origin);
+        return new TrendLine(slope, Math.Max(start, early / eighth), start + slope * last, slope / error, (long)origin);
     }
 
     [InlineArray(Capacity)]

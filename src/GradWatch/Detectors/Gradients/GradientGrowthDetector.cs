@@ -57,7 +57,8 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         double decades = (line.End - state.From) / Math.Log(10);
         if (decades < _limits.EarlyDecades)
             return null;
-        Severity severity = SeverityOf(state, decades, observation.Value);
+        bool beyond = line.End > Math.Max(state.Start, HighBefore(state) + Math.Log(_limits.TimesBefore));
+        Severity severity = SeverityOf(decades, observation.Value, beyond);
         if (decades < _limits.LeastDecades && severity == Severity.Info)
             return null;
         Forecast? forecast = ForecastOf(state, observation.Value);
@@ -77,24 +78,28 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     }
 
     // Norms rise by a decade or two as a healthy network sharpens, a generator finds its feet or full-batch descent reaches the
-    // edge of stability: what stays below the run's own first norms, or leaves the loss near its best, only informs.
-    private Severity SeverityOf(in Growth state, double decades, double norm)
+    // edge of stability: what stays near the highest norms that the run had before, or leaves the loss near its best, only informs.
+    private Severity SeverityOf(double decades, double norm, bool beyond)
     {
         LossTrend loss = Others.Loss;
-        bool beyondStart = Math.Log(norm) > state.Start;
-        bool agrees = loss.Rises && beyondStart;
+        bool agrees = loss.Rises && beyond;
         bool lost = agrees && loss.TimesBest >= _limits.TimesBestLoss;
-        bool high = norm > _limits.UsualHigh && beyondStart;
+        bool high = norm > _limits.UsualHigh && beyond;
         if (decades >= _limits.CriticalDecades && (agrees || high))
             return Severity.Critical;
         if (decades >= _limits.WarningDecades && agrees && (high || lost))
             return Severity.Critical;
         if (lost || (agrees && high && decades >= _limits.LeastDecades))
             return Severity.Warning;
-        if (beyondStart && decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
+        if (beyond && decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
             return Severity.Warning;
         return high && !loss.Known && decades >= _limits.LeastDecades ? Severity.Warning : Severity.Info;
     }
+
+    // Means of eight norms: a spike is no level that the run has lived on.
+    private static double HighBefore(in Growth state) => state.MeansLeft == 0
+        ? state.Means.GreatestBefore(state.Since)
+        : Math.Max(state.HighLongAgo, state.Means.GreatestBefore(state.Since));
 
     private TrendLine Steepest(ref Growth state)
     {
@@ -112,6 +117,8 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         state.BlockSum += logarithm;
         if (++state.InBlock < LongFitEvery)
             return;
+        if (state.Means.Count == TrendWindow.Capacity)
+            state.HighLongAgo = state.MeansLeft++ == 0 ? state.Means.Oldest : Math.Max(state.HighLongAgo, state.Means.Oldest);
         state.Means.Add(step, state.BlockSum / LongFitEvery);
         (state.InBlock, state.BlockSum, state.Long) = (0, 0, default);
         Consider(ref state.Long, state.Norms, LongFit);
@@ -133,6 +140,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     {
         state.Norms.Clear();
         state.Means.Clear();
+        (state.HighLongAgo, state.MeansLeft) = (0, 0);
         (state.Growing, state.Long, state.InBlock, state.BlockSum) = (false, default, 0, 0);
     }
 
@@ -148,6 +156,8 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         internal double From;
         internal RunningLine After;
         internal TrendWindow Means;
+        internal double HighLongAgo;
+        internal long MeansLeft;
         internal double BlockSum;
         internal int InBlock;
         internal int Quiet;

@@ -24,6 +24,9 @@ public sealed record GradientGrowthOptions
     /// <summary>Decades gained that are critical. Founding document: 10³.</summary>
     public double CriticalDecades { get; init; } = 3;
 
+    /// <summary>Times the highest level that the run had before (means of eight norms) from which on a growth is more than one it knows.</summary>
+    public double TimesBefore { get; init; } = 2;
+
     /// <summary>The norm above which a growth of one decade warns: the upper end of the usual range. Founding document.</summary>
     public double UsualHigh { get; init; } = 1e1;
 

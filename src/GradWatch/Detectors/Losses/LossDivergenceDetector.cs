@@ -32,7 +32,9 @@ public sealed class LossDivergenceDetector(LossDivergenceOptions? options = null
         double noise = _limits.Spreads * state.Spread;
         bool far = above > Math.Max(_critical, noise / 2);
         state.Far = far ? state.Far + 1 : 0;
-        state.Above = far || above > Math.Max(_warning, noise) ? state.Above + 1 : 0;
+        // What wanders has been about as far from its best before.
+        bool isNew = state.Level - state.Best > _limits.TimesWandered * state.EarlierRise;
+        state.Above = far || (above > Math.Max(_warning, noise) && isNew) ? state.Above + 1 : 0;
         state.Lost = IsLost(state) ? state.Lost + 1 : 0;
         bool beyond = far && above > 2 * _critical;
         if (state.Far >= (beyond ? _limits.LastingEarly : _limits.LastingFar))

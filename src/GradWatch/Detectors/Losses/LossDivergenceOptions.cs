@@ -16,7 +16,10 @@ public sealed record LossDivergenceOptions
     public double ShareLost { get; init; } = 0.7;
 
     /// <summary>Such a rise must also be this many times the largest that the run had survived before: some losses wander.</summary>
-    public double TimesEarlierRise { get; init; } = 2;
+    public double TimesEarlierRise { get; init; } = 3;
+
+    /// <summary>A rise above the start must be this many times what the run had survived before, to warn.</summary>
+    public double TimesWandered { get; init; } = 2;
 
     /// <summary>A rise must also exceed this many quartile deviations of log(loss): a noisy loss wanders.</summary>
     public double Spreads { get; init; } = 8;

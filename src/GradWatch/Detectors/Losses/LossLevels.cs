@@ -8,6 +8,7 @@ public struct LossLevels
 {
     private const int Smoothing = 5;
     private const int StartRows = 16;
+    private const int LuckyRows = 4;
     private const double SpreadFloor = 0.01;
     private const int SpreadEvery = 4;
     private const double JitterRate = 0.05;
@@ -62,7 +63,8 @@ public struct LossLevels
             _first.Add(logarithm);
             (Start, Top) = (_first.Quantile(0.25), _first.Quantile(0.75));
         }
-        Best = Count == 1 ? Level : Math.Min(Best, Level);
+        // Of fewer losses the lower median is their luck.
+        Best = Count <= LuckyRows ? Level : Math.Min(Best, Level);
         _rise = Math.Max(_rise, Level - Best);
         if (Count % RiseBlock == 0)
             (EarlierRise, _riseBefore, _rise) = (Math.Max(EarlierRise, _riseBefore), _rise, 0);

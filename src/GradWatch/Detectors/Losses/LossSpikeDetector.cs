@@ -27,8 +27,8 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         if ((loss <= 0 && !state.Linear) || observation.Step < state.LastStep)
             state = new Losses { Linear = state.Linear || loss <= 0 };
         double value = state.Linear ? loss : Math.Log(loss);
-        double floor = state.Linear ? Math.Max(Math.Abs(state.Baseline.Median), 1e-12) * SpreadFloor : SpreadFloor;
         double median = state.Baseline.Median;
+        double floor = FloorOf(ref state, loss);
         double excess = value - median;
         state.LastStep = observation.Step;
         if (!state.Linear && state.Baseline.Count < StartLosses)
@@ -40,8 +40,20 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
         return Say("finding.loss_spike", Severity.Warning, observation) with
         {
             Reference = state.Linear ? median : Math.Exp(median),
-            Excess = state.Linear ? excess / floor * SpreadFloor : Math.Exp(excess),
+            Excess = state.Linear ? excess / Math.Max(Math.Abs(median), 1e-12) : Math.Exp(excess),
         };
+    }
+
+    // The spread is never less than the step in which the log writes its losses: one decimal makes jumps of them.
+    private static double FloorOf(ref Losses state, double loss)
+    {
+        double change = Math.Abs(loss - state.Last);
+        state.Last = loss;
+        if (change > 0 && state.Baseline.Count > 0)
+            state.Grain = state.Grain > 0 ? Math.Min(state.Grain, change) : change;
+        if (state.Linear)
+            return Math.Max(Math.Max(Math.Abs(state.Baseline.Median), 1e-12) * SpreadFloor, state.Grain);
+        return state.Baseline.Count == 0 ? SpreadFloor : Math.Max(SpreadFloor, Math.Log(1 + state.Grain / Math.Exp(state.Baseline.Median)));
     }
 
     // A loss that has fallen a hundredfold jitters in its logarithm by what is nothing beside all it has learnt.
@@ -68,6 +80,8 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
     {
         internal RobustBaseline Baseline;
         internal double Start;
+        internal double Last;
+        internal double Grain;
         internal bool Linear;
         internal long LastStep;
     }
