@@ -44,6 +44,9 @@ public struct LossTrend
     /// <remarks>False before that, and where losses are so noisy that ten of them cannot tell.</remarks>
     public readonly bool NeverFell => _count >= 10 && _secondHalf >= _firstHalf && _jitter < TellingNoise * _size;
 
+    /// <summary>True when the slow average lies clearly below the first five losses.</summary>
+    public readonly bool HasFallen => _count >= 10 && _slow < _firstHalf / 5 - Margin * _size;
+
     /// <summary>Takes a loss in.</summary>
     public void Add(double loss)
     {

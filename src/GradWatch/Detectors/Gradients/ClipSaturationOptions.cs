@@ -6,6 +6,9 @@ public sealed record ClipSaturationOptions
     /// <summary>Share of clipped steps above which the learning rate, not the tail, is the problem (Google tuning playbook).</summary>
     public double Share { get; init; } = 0.5;
 
+    /// <summary>A coefficient below which a step is clipped hard: the gradient is ten times what the user takes for normal.</summary>
+    public double Hard { get; init; } = 0.1;
+
     /// <summary>Steps that the share is taken over.</summary>
     public int Window { get; init; } = 200;
 

@@ -30,9 +30,14 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         double probability = joint ? _limits.JointProbability : _limits.Probability;
         double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(probability, SpreadFloor)) : least;
         state.Baseline.Add(logarithm, SpreadFloor);
+        double times = Math.Exp(excess);
+        if (Recurs(ref state, times) && known && !resumed)
+            return Say("finding.gradient_spike.recurring", Severity.Warning, observation) with
+            {
+                Reference = Math.Exp(median), Excess = times, Detail = _limits.RecurringNorms,
+            };
         if (!known || !(excess > limit))
             return null;
-        double times = Math.Exp(excess);
         double needed = Others.Loss.Known ? _limits.CalmLossFactor : _limits.WarningFactor;
         bool warns = !resumed && (joint || (times >= needed && state.Baseline.Count > _limits.WarningHistory));
         return Say("finding.gradient_spike", warns ? Severity.Warning : Severity.Info, observation) with
@@ -41,11 +46,28 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         };
     }
 
+    // The third isolated spike within so many norms: none of them is improbable where the tail is heavy, and that is the trouble.
+    private bool Recurs(ref Norms state, double times)
+    {
+        state.Row++;
+        bool isolated = times >= _limits.WarningFactor && !state.WasFar;
+        state.WasFar = times >= _limits.LeastFactor;
+        if (!isolated)
+            return false;
+        bool recurs = state.SpikeBefore > 0 && state.Row - state.SpikeBefore < _limits.RecurringNorms;
+        (state.SpikeBefore, state.Spike) = (state.Spike, state.Row);
+        return recurs;
+    }
+
     /// <summary>What is kept of a norm.</summary>
     public struct Norms
     {
         internal RobustBaseline Baseline;
         internal long LastStep;
         internal long SinceBack;
+        internal long Row;
+        internal long Spike;
+        internal long SpikeBefore;
+        internal bool WasFar;
     }
 }

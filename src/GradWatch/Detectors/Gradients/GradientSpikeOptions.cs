@@ -18,6 +18,9 @@ public sealed record GradientSpikeOptions
     /// <summary>The same where the loss does not jump with it: norms rise tenfold as a plateau ends.</summary>
     public double CalmLossFactor { get; init; } = 20;
 
+    /// <summary>Norms within which a third isolated spike of <see cref="WarningFactor"/> warns: heavy tails.</summary>
+    public int RecurringNorms { get; init; } = 500;
+
     /// <summary>Finite norms before improbable has a meaning.</summary>
     public int History { get; init; } = 30;
 
