@@ -9,6 +9,8 @@ public struct RobustBaseline
 {
     // In natural log: an outlier counts as at most a factor of 2 beyond the ordinary spread.
     private const double Reach = 0.7;
+    private const int LeastHistory = 16;
+
     private SortedWindow _window;
     private TailModel _tail;
 
@@ -39,7 +41,9 @@ public struct RobustBaseline
         {
             double spread = Spread(floor);
             double median = _window.Median;
-            _tail.Add((value - median) / spread);
+            // Residuals mean nothing before there is a spread to measure them with.
+            if (_window.Count >= LeastHistory)
+                _tail.Add((value - median) / spread);
             double reach = 3 * spread + Reach;
             value = Math.Clamp(value, median - reach, median + reach);
         }
