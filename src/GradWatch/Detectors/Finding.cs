@@ -40,6 +40,9 @@ public readonly record struct Finding
     /// <summary>When what grows overflows, where it can be foretold; its step is also the <see cref="Detail"/>.</summary>
     public Forecast? Forecast { get; init; }
 
+    /// <summary>True for a condition that shows itself now and then, such as a heavy tail: its episode waits longer for the next sign.</summary>
+    public bool Recurs { get; init; }
+
     /// <summary>One sentence: the number, what it was compared with, how far.</summary>
     /// <remarks>In the text {0} is the value, {1} the step, {2} the reference, {3} the excess, {4} since, {5} the detail, {6} the series,
     /// {7} the detail as a whole number (a step), {8} the forecast as a sentence of its own, with the space before it.</remarks>

@@ -34,6 +34,9 @@ public struct LossTrend
     /// <summary>True while the recent losses lie clearly above the earlier ones.</summary>
     public readonly bool Rises => Known && _fast - _slow > Math.Max(Margin * _size, NoiseMargin * _jitter);
 
+    /// <summary>True while the recent losses lie clearly below the earlier ones.</summary>
+    public readonly bool Falls => Known && _slow - _fast > Math.Max(Margin * _size, NoiseMargin * _jitter);
+
     /// <summary>True when the newest loss jumped out of the noise of those before it.</summary>
     public bool Jumped { get; private set; }
 

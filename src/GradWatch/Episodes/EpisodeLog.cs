@@ -19,6 +19,7 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
         {
             if (open.First.Detector != finding.Detector || !open.First.Series.Equals(finding.Series))
                 continue;
+            open.Quiet = Math.Max(open.Quiet, finding.Recurs ? _options.QuietRecurring : 0);
             if (!open.Add(finding))
                 return EpisodeChange.Continued;
             episode = open.ToEpisode();
@@ -55,6 +56,7 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
     private int QuietFor(Finding finding)
     {
         int earlier = _all.Count(one => one.First.Detector == finding.Detector && one.First.Series.Equals(finding.Series));
-        return _options.Quiet << Math.Min(earlier, 20);
+        int quiet = _options.Quiet << Math.Min(earlier, 20);
+        return finding.Recurs ? Math.Max(quiet, _options.QuietRecurring) : quiet;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class OpenEpisode
     internal bool Closed { get; set; }
 
     /// <summary>Observations without a finding that it takes to close.</summary>
-    internal int Quiet { get; }
+    internal int Quiet { get; set; }
 
     internal int QuietObservations { get; set; }
 

@@ -11,7 +11,11 @@ public struct RobustBaseline
     private const double Reach = 0.7;
     private const int LeastHistory = 16;
 
+    private const int Lag = 16;
+
     private SortedWindow _window;
+    private double _earlier;
+    private double _newer;
     private TailModel _tail;
 
     /// <summary>Values taken in.</summary>
@@ -32,6 +36,10 @@ public struct RobustBaseline
     /// <summary>How far above the median a value is exceeded with this probability a step.</summary>
     public readonly double Level(double probability, double floor) => Spread(floor) * _tail.Level(probability);
 
+    /// <summary>The same with the spread of 16 to 32 values ago: what has just begun to grow has widened the newest one.</summary>
+    public readonly double LevelBefore(double probability, double floor) =>
+        Math.Max(Math.Min(Spread(floor), _earlier), floor) * _tail.Level(probability);
+
     /// <summary>Takes a finite value in.</summary>
     /// <param name="value">A logarithm, or a value on a linear scale.</param>
     /// <param name="floor">The least spread believed, in the same unit.</param>
@@ -48,6 +56,7 @@ public struct RobustBaseline
             value = Math.Clamp(value, median - reach, median + reach);
         }
         _window.Add(value);
-        Count++;
+        if (++Count % Lag == 0)
+            (_earlier, _newer) = (Count > Lag ? _newer : Spread(floor), Spread(floor));
     }
 }

@@ -34,7 +34,10 @@ public struct TailModel
     private const double Reach = 2;
     private const double LeastLargest = 5;
     private const int Delay = 64;
+    // So late does every residual enter: what has just begun to grow must not be the measure of its own next step.
+    private const int Lag = 16;
 
+    private Newest _newest;
     private Peaks _peaks;
     private int _kept;
     private long _of;
@@ -63,7 +66,16 @@ public struct TailModel
     /// <summary>Takes a residual in, as a multiple of the spread.</summary>
     public void Add(double residual)
     {
-        Count++;
+        double late = _newest[(int)(Count % Lag)];
+        _newest[(int)(Count % Lag)] = residual;
+        if (++Count > Lag)
+            Take(late);
+    }
+
+    private static int Tail(int kept, long of) => (int)Math.Min(kept, Math.Max(of / TailShare, LeastPeaks));
+
+    private void Take(double residual)
+    {
         _of++;
         double farthest = Reach * Math.Max(_largest, LeastLargest);
         if (_wait > 0 && --_wait == 0)
@@ -77,8 +89,6 @@ public struct TailModel
         if (_of == Memory)
             (_of, _kept) = (0, 0);
     }
-
-    private static int Tail(int kept, long of) => (int)Math.Min(kept, Math.Max(of / TailShare, LeastPeaks));
 
     private readonly (double Excess, double Shape) Fit(int peaks)
     {
@@ -114,6 +124,12 @@ public struct TailModel
         for (; at > 0 && _peaks[at - 1] < residual; at--)
             _peaks[at] = _peaks[at - 1];
         _peaks[at] = residual;
+    }
+
+    [InlineArray(Lag)]
+    private struct Newest
+    {
+        private double _first;
     }
 
     [InlineArray(Capacity)]

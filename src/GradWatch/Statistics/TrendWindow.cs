@@ -27,6 +27,10 @@ public struct TrendWindow
         Count = Math.Min(Count + 1, Capacity);
     }
 
+    /// <summary>The mean of the newest two values (of the only one; NaN when empty).</summary>
+    public readonly double Newest => Count == 0 ? double.NaN
+        : (_values[(_next - 1 + Capacity) % Capacity] + _values[(_next - Math.Min(2, Count) + Capacity) % Capacity]) / 2;
+
     /// <summary>The greatest value at a step before this one; negative infinity when there is none.</summary>
     public readonly double GreatestBefore(double step)
     {
@@ -34,6 +38,15 @@ public struct TrendWindow
         for (int i = 0; i < Count; i++)
             greatest = _steps[i] < step ? Math.Max(greatest, _values[i]) : greatest;
         return greatest;
+    }
+
+    /// <summary>How many points it holds at steps before this one.</summary>
+    public readonly int CountBefore(double step)
+    {
+        int before = 0;
+        for (int i = 0; i < Count; i++)
+            before += _steps[i] < step ? 1 : 0;
+        return before;
     }
 
     /// <summary>Forgets all points.</summary>

@@ -54,11 +54,13 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
 
     private Finding? Judge(in Growth state, in TrendLine line, in Observation observation)
     {
-        double decades = (line.End - state.From) / Math.Log(10);
+        // Where the growth is young the line lags behind it.
+        double level = Math.Max(line.End, state.Norms.Newest);
+        double decades = (level - state.From) / Math.Log(10);
         if (decades < _limits.EarlyDecades)
             return null;
-        bool beyond = line.End > Math.Max(state.Start, HighBefore(state) + Math.Log(_limits.TimesBefore));
-        Severity severity = SeverityOf(decades, observation.Value, beyond);
+        double beyond = (level - Math.Max(state.Start, HighBefore(state))) / Math.Log(10);
+        Severity severity = SeverityOf(state, decades, observation.Value, beyond);
         if (decades < _limits.LeastDecades && severity == Severity.Info)
             return null;
         Forecast? forecast = ForecastOf(state, observation.Value);
@@ -79,21 +81,23 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
 
     // Norms rise by a decade or two as a healthy network sharpens, a generator finds its feet or full-batch descent reaches the
     // edge of stability: what stays near the highest norms that the run had before, or leaves the loss near its best, only informs.
-    private Severity SeverityOf(double decades, double norm, bool beyond)
+    private Severity SeverityOf(in Growth state, double decades, double norm, double beyond)
     {
         LossTrend loss = Others.Loss;
-        bool agrees = loss.Rises && beyond;
+        bool isNew = beyond > Math.Log10(_limits.TimesBefore);
+        bool agrees = loss.Rises && isNew;
         bool lost = agrees && loss.TimesBest >= _limits.TimesBestLoss;
-        bool high = norm > _limits.UsualHigh && beyond;
+        bool high = norm > _limits.UsualHigh && isNew;
         if (decades >= _limits.CriticalDecades && (agrees || high))
             return Severity.Critical;
         if (decades >= _limits.WarningDecades && agrees && (high || lost))
             return Severity.Critical;
         if (lost || (agrees && high && decades >= _limits.LeastDecades))
             return Severity.Warning;
-        if (beyond && decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
+        if (isNew && decades >= _limits.WarningDecades + (agrees || high ? 0 : 0.5))
             return Severity.Warning;
-        return high && !loss.Known && decades >= _limits.LeastDecades ? Severity.Warning : Severity.Info;
+        bool settled = LongFitEvery * (state.MeansLeft + state.Means.CountBefore(state.Since)) >= _limits.SettledNorms;
+        return beyond >= _limits.NewDecades && (!loss.Known || (settled && !loss.Falls)) ? Severity.Warning : Severity.Info;
     }
 
     // Means of eight norms: a spike is no level that the run has lived on.

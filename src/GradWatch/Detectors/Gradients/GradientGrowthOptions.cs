@@ -10,10 +10,16 @@ public sealed record GradientGrowthOptions
     public double LeastRate { get; init; } = 0.002;
 
     /// <summary>Decades gained that warn when the loss stands <see cref="TimesBestLoss"/> times above its best as well.</summary>
-    public double EarlyDecades { get; init; } = 0.8;
+    public double EarlyDecades { get; init; } = 0.6;
 
     /// <summary>Times its best level at which a rising loss makes an early growth an alarm. Measured: a healthy GAN's reach 1.9.</summary>
     public double TimesBestLoss { get; init; } = 2.5;
+
+    /// <summary>Decades above all earlier norms that warn where no loss is known, or where the run had settled and the loss is not falling.</summary>
+    public double NewDecades { get; init; } = 0.8;
+
+    /// <summary>Norms before a growth after which the run had settled. Measured: the norm of a healthy GAN grows by a decade from its start on.</summary>
+    public int SettledNorms { get; init; } = 100;
 
     /// <summary>Decades gained that inform.</summary>
     public double LeastDecades { get; init; } = 1;

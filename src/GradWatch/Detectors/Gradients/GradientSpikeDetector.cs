@@ -29,28 +29,43 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         bool joint = Others.Loss.Jumped;
         double probability = joint ? _limits.JointProbability : _limits.Probability;
         double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(probability, SpreadFloor)) : least;
+        bool climbs = Climbs(ref state, excess, least);
+        double high = state.Baseline.Quantile(0.9);
         state.Baseline.Add(logarithm, SpreadFloor);
         double times = Math.Exp(excess);
-        if (Recurs(ref state, times) && known && !resumed)
+        if (Recurs(ref state, times, joint, Math.Exp(logarithm - high)) && known && !resumed)
             return Say("finding.gradient_spike.recurring", Severity.Warning, observation) with
             {
-                Reference = Math.Exp(median), Excess = times, Detail = _limits.RecurringNorms,
+                Reference = Math.Exp(median), Excess = times, Detail = _limits.RecurringNorms, Recurs = true,
             };
-        if (!known || !(excess > limit))
+        if (!known || !(climbs || excess > limit))
             return null;
         double needed = Others.Loss.Known ? _limits.CalmLossFactor : _limits.WarningFactor;
-        bool warns = !resumed && (joint || (times >= needed && state.Baseline.Count > _limits.WarningHistory));
+        // Two decades are gradient_explosion's business: one incident is one episode.
+        bool explodes = times >= _limits.ExplosionFactor && excess > state.Baseline.Level(_limits.Probability, SpreadFloor);
+        bool warns = !resumed && !explodes && (joint || climbs || (times >= needed && state.Baseline.Count > _limits.WarningHistory));
         return Say("finding.gradient_spike", warns ? Severity.Warning : Severity.Info, observation) with
         {
             Reference = Math.Exp(median), Excess = times, Detail = Math.Exp(median + limit),
         };
     }
 
-    // The third isolated spike within so many norms: none of them is improbable where the tail is heavy, and that is the trouble.
-    private bool Recurs(ref Norms state, double times)
+    // Improbable norms in a row, each against the spread from before they began, while the loss does not come down.
+    private bool Climbs(ref Norms state, double excess, double least)
+    {
+        bool improbable = excess > least && state.Baseline.Count >= _limits.ClimbHistory
+            && excess > state.Baseline.LevelBefore(_limits.Probability, SpreadFloor);
+        state.InARow = improbable ? state.InARow + 1 : 0;
+        return state.InARow >= (Others.Loss.Known ? _limits.Lasting : _limits.Lasting - 1) && !Others.Loss.Falls;
+    }
+
+    // The third isolated spike within so many norms: none of them is improbable where the tail is heavy, and that is the trouble. It is
+    // one where the loss jumps with it, or where it stands far above the upper tenth as well: norms that alternate do not.
+    private bool Recurs(ref Norms state, double times, bool joint, double timesHigh)
     {
         state.Row++;
-        bool isolated = times >= _limits.WarningFactor && !state.WasFar;
+        bool far = joint ? times >= _limits.LeastFactor : times >= _limits.WarningFactor && timesHigh >= _limits.RecurringFactor;
+        bool isolated = far && !state.WasFar;
         state.WasFar = times >= _limits.LeastFactor;
         if (!isolated)
             return false;
@@ -69,5 +84,6 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         internal long Spike;
         internal long SpikeBefore;
         internal bool WasFar;
+        internal int InARow;
     }
 }

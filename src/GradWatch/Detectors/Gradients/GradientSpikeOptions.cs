@@ -18,8 +18,20 @@ public sealed record GradientSpikeOptions
     /// <summary>The same where the loss does not jump with it: norms rise tenfold as a plateau ends.</summary>
     public double CalmLossFactor { get; init; } = 20;
 
+    /// <summary>Improbable norms in a row that warn, unless the loss is falling: what ends a plateau brings it down. One less without a loss.</summary>
+    public int Lasting { get; init; } = 3;
+
+    /// <summary>Finite norms before a row of them warns: the norm of a healthy GAN still finds its level at step 60.</summary>
+    public int ClimbHistory { get; init; } = 100;
+
+    /// <summary>Times the upper tenth of the newest norms that makes an isolated one a spike that may recur.</summary>
+    public double RecurringFactor { get; init; } = 5;
+
     /// <summary>Norms within which a third isolated spike of <see cref="WarningFactor"/> warns: heavy tails.</summary>
-    public int RecurringNorms { get; init; } = 500;
+    public int RecurringNorms { get; init; } = 300;
+
+    /// <summary>From this many times the running median on it informs: gradient_explosion says it.</summary>
+    public double ExplosionFactor { get; init; } = 100;
 
     /// <summary>Finite norms before improbable has a meaning.</summary>
     public int History { get; init; } = 30;
