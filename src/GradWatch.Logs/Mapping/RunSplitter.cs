@@ -74,10 +74,15 @@ internal sealed class RunSplitter(string source, string format, string? name, Re
             }
             if (_sum.Completes(steps.Step, out Observation sum))
                 yield return sum;
+            for (int i = 0; _map.HasLossScale && i < row.Values.Length; i++)
+            {
+                if (_map[row.Values[i].Key].Series is { Quantity: Quantity.LossScale } scale)
+                    yield return new Observation(steps.Step, scale, row.Values[i].Value);
+            }
             for (int i = 0; i < row.Values.Length; i++)
             {
                 LogValue value = row.Values[i];
-                if (SeriesOf(value) is not { } series)
+                if (SeriesOf(value) is not { } series || series.Quantity == Quantity.LossScale)
                     continue;
                 if (_map.SumsTensors && series.Quantity == Quantity.GradNorm)
                     _sum.Add(steps.Step, value.Value);

@@ -25,6 +25,9 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
     /// <summary>True when something is mapped that a verdict can be based on.</summary>
     internal bool HasSeries { get; private set; }
 
+    /// <summary>True when a loss scale is mapped: within a row it is told before what it explains.</summary>
+    internal bool HasLossScale { get; private set; }
+
     /// <summary>True when the norm of the run has to be put together from those of the tensors.</summary>
     internal bool SumsTensors { get; private set; }
 
@@ -158,6 +161,7 @@ internal sealed class SeriesMap(ReadingOptions options, KeyTable keys, ReadingNo
             return;
         Set(key, new KeyTarget(KeyUse.Quantity, series));
         HasSeries |= CarriesVerdict(series.Quantity);
+        HasLossScale |= series.Quantity == Quantity.LossScale;
     }
 
     private bool IsBeyondLimit(Series series)

@@ -26,7 +26,7 @@ public struct TailModel
     private const double LeastShape = 0.02;
     private const double GreatestShape = 0.6;
     // A young series may be called out at worse odds, c/n after n values: over a run these add up to c·ln(n) false alarms.
-    private const double Allowance = 0.02;
+    private const double Allowance = 0.01;
     // The next value must also pass the largest so far: by the more, the heavier the tail.
     private const double BeyondLargest = 3;
     private const double Fading = 1e-5;

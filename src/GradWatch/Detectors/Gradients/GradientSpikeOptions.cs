@@ -10,7 +10,7 @@ public sealed record GradientSpikeOptions
     public double LeastFactor { get; init; } = 4;
 
     /// <summary>The same where the loss jumps on the same step.</summary>
-    public double JointProbability { get; init; } = 1e-4;
+    public double JointProbability { get; init; } = 2e-5;
 
     /// <summary>From this many times the running median on it warns where no loss is known; below it informs.</summary>
     public double WarningFactor { get; init; } = 10;

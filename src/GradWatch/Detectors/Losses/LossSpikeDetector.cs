@@ -11,6 +11,8 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
     private const double SpreadFloor = 0.01;
     // On a linear scale there is no factor: a jump must exceed this many quartile deviations.
     private const double LinearSpreads = 20;
+    // And so many times as far above the median as the upper twentieth.
+    private const double LinearHigh = 3;
     private const int RecentLosses = 16;
     private const int StartLosses = 5;
     // By then the tail model knows the series, and the newest losses need say less.
@@ -65,7 +67,9 @@ public sealed class LossSpikeDetector(LossSpikeOptions? options = null)
 
     private bool Jumps(in Losses state, double value, double excess, double floor)
     {
-        double least = state.Linear ? LinearSpreads * state.Baseline.Spread(floor) : Math.Log(_limits.LeastFactor);
+        // Where most losses are exactly 0 their quartiles know nothing of the others.
+        double least = !state.Linear ? Math.Log(_limits.LeastFactor)
+            : Math.Max(LinearSpreads * state.Baseline.Spread(floor), LinearHigh * (state.Baseline.Quantile(0.95) - state.Baseline.Median));
         if (state.Baseline.Count < _limits.ShortHistory || !(excess > least))
             return false;
         if (state.Baseline.Count >= _limits.History && excess > state.Baseline.Level(_limits.Probability, floor))
