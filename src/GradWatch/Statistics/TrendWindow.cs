@@ -120,13 +120,12 @@ public struct TrendWindow
         }
         double sxx = tt - t * t / points, sxy = ty - t * y / points, syy = yy - y * y / points;
         if (!(sxx > 0) || !(syy > 0))
-            return new TrendLine(0, y / points, 0, 0, (long)origin);
-        // Of a curve that bends upwards the line begins lower than the points do.
+            return new TrendLine(0, y / points, 0, 0, (long)origin, y / points);
         double slope = sxy / sxx;
         double unexplained = Math.Max(syy - slope * sxy, 1e-12 * syy);
         double error = Math.Sqrt(unexplained / Math.Max(points - 2, 1) / sxx);
         double start = (y - slope * t) / points;
-        return new TrendLine(slope, Math.Max(start, early / eighth), start + slope * last, slope / error, (long)origin);
+        return new TrendLine(slope, start, start + slope * last, slope / error, (long)origin, early / eighth);
     }
 
     [InlineArray(Capacity)]

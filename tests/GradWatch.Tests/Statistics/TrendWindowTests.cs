@@ -21,6 +21,7 @@ public sealed class TrendWindowTests
         Assert.Equal(slow.Slope, line.Slope, 1e-9 / length);
         Assert.Equal(slow.Start, line.Start, 1e-9);
         Assert.Equal(slow.End, line.End, 1e-9);
+        Assert.Equal(slow.Early, line.Early, 1e-9);
         // Where nothing is left unexplained the oracle divides by zero, or nearly.
         if (Math.Abs(slow.Significance) < 1e6)
             Assert.Equal(slow.Significance, line.Significance, 1e-6 * (1 + Math.Abs(slow.Significance)));
@@ -106,6 +107,6 @@ public sealed class TrendWindowTests
         double At(double step) => meanValue + slope * (step - meanStep);
         double unexplained = points.Sum(point => Math.Pow(point.Value - At(point.Step), 2));
         double error = Math.Sqrt(unexplained / (points.Length - 2) / across);
-        return new TrendLine(slope, At(points[0].Step), At(points[^1].Step), slope / error, (long)points[0].Step);
+        return new TrendLine(slope, At(points[0].Step), At(points[^1].Step), slope / error, (long)points[0].Step, points[..Math.Max(points.Length / 8, 1)].Average(point => point.Value));
     }
 }

@@ -47,7 +47,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         }
         state.Quiet = 0;
         if (!state.Growing)
-            (state.Growing, state.Since, state.From, state.After) = (true, line.FirstStep, line.Start, default);
+            (state.Growing, state.Since, state.From, state.After) = (true, line.FirstStep, Math.Max(line.Start, line.Early), default);
         state.After.Add(observation.Step, logarithm);
         return Judge(state, line, observation);
     }

@@ -59,12 +59,12 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         return state.InARow >= (Others.Loss.Known ? _limits.Lasting : _limits.Lasting - 1) && !Others.Loss.Falls;
     }
 
-    // The third isolated spike within so many norms: none of them is improbable where the tail is heavy, and that is the trouble. It is
-    // one where the loss jumps with it, or where it stands far above the upper tenth as well: norms that alternate do not.
+    // The third isolated spike within so many norms: none of them is improbable where the tail is heavy, and that is the trouble. It must
+    // stand far above the upper tenth as well, which norms that alternate do not; where the loss jumps with it, less is enough.
     private bool Recurs(ref Norms state, double times, bool joint, double timesHigh)
     {
         state.Row++;
-        bool far = joint ? times >= _limits.LeastFactor : times >= _limits.WarningFactor && timesHigh >= _limits.RecurringFactor;
+        bool far = times >= (joint ? _limits.LeastFactor : _limits.WarningFactor) && timesHigh >= _limits.RecurringFactor;
         bool isolated = far && !state.WasFar;
         state.WasFar = times >= _limits.LeastFactor;
         if (!isolated)

@@ -25,7 +25,7 @@ public sealed record GradientSpikeOptions
     public int ClimbHistory { get; init; } = 100;
 
     /// <summary>Times the upper tenth of the newest norms that makes an isolated one a spike that may recur.</summary>
-    public double RecurringFactor { get; init; } = 5;
+    public double RecurringFactor { get; init; } = 4;
 
     /// <summary>Norms within which a third isolated spike of <see cref="WarningFactor"/> warns: heavy tails.</summary>
     public int RecurringNorms { get; init; } = 300;

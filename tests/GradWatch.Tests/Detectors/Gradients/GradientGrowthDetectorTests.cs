@@ -36,10 +36,25 @@ public sealed class GradientGrowthDetectorTests
     }
 
     [Fact]
-    public void Beside_a_calm_loss_it_takes_two_decades()
+    public void Beside_a_calm_loss_a_run_that_had_settled_is_called_within_one_decade() =>
+        Assert.InRange(FirstAlarm(0.03, 0, 700) ?? long.MaxValue, 300, 300 + (long)(1.1 * Math.Log(10) / 0.03));
+
+    [Fact]
+    public void Beside_a_calm_loss_a_young_run_takes_two_decades()
     {
-        long? alarm = FirstAlarm(0.03, 0, 700);
-        Assert.InRange(alarm ?? long.MaxValue, 300 + (long)(1.5 * Math.Log(10) / 0.03), 300 + (long)(2.5 * Math.Log(10) / 0.03));
+        // The norm of a healthy generator grows by a decade from its start on.
+        _detector.Feed(Watching.Loss, Enumerable.Repeat(1.0, 20));
+        IEnumerable<double> norms = Enumerable.Range(0, 300).Select(i => 0.01 * Math.Exp(0.03 * i));
+        Finding alarm = _detector.Feed(Watching.GradNorm, norms).First(finding => finding.Severity > Severity.Info);
+        Assert.InRange(alarm.Value, 1, 10);
+    }
+
+    [Fact]
+    public void Growth_up_to_what_the_run_has_known_before_informs()
+    {
+        // A periodic norm: each wave climbs by a decade, and none climbs higher than the first.
+        IEnumerable<double> norms = Enumerable.Range(0, 2000).Select(i => Math.Exp(1.5 * Math.Sin(i / 40.0)));
+        Assert.DoesNotContain(_detector.Feed(Watching.GradNorm, norms, 0).Skip(1), finding => finding.Severity > Severity.Info && finding.Step > 200);
     }
 
     [Fact]
