@@ -47,7 +47,7 @@ public sealed class LanguageModelTrainersTests
 
     [Fact]
     public void Megatron_with_skipped_steps_and_the_words_nan_iterations() => Reads(
-        "35 learning_rate=6E-05 loss=9.694675 loss_scale=65536 grad_norm=5.842\n36 learning_rate=6E-05 loss_scale=32768 grad_norm=5.842", """
+        "35 loss_scale=65536 learning_rate=6E-05 loss=9.694675 grad_norm=5.842\n36 loss_scale=32768 learning_rate=6E-05 grad_norm=5.842", """
         [default7]: iteration       35/     500 | consumed samples:         8960 | elapsed time per iteration (ms): 61947.6 | learning rate: 6.000E-05 | global batch size:   176 | lm loss: 9.694675E+00 | loss scale: 65536.0 | grad norm: 5.842 | num zeros: 0.0 | number of skipped iterations:   0 | number of nan iterations:   0 |
         time (ms) | forward-compute: 5230.2 | backward-compute: 9123.1
         [default7]: iteration       36/     500 | consumed samples:         9216 | elapsed time per iteration (ms): 61947.6 | learning rate: 6.000E-05 | global batch size:   176 | loss scale: 32768.0 | grad norm: 5.842 | number of skipped iterations:   1 | number of nan iterations:   0 |
@@ -55,7 +55,7 @@ public sealed class LanguageModelTrainersTests
 
     [Fact]
     public void Megatron_core_with_date_and_host_prefix() => Reads(
-        "1 learning_rate=1E-06 loss=10.96713 loss_scale=1 grad_norm=20.15\n2 learning_rate=2E-06 loss=10.9 loss_scale=1 grad_norm=19.2", """
+        "1 loss_scale=1 learning_rate=1E-06 loss=10.96713 grad_norm=20.15\n2 loss_scale=1 learning_rate=2E-06 loss=10.9 grad_norm=19.2", """
         sd-2:  [2024-05-01 12:30:15] iteration        1/     100 | consumed samples:          256 | elapsed time per iteration (ms): 8000.1 | throughput per GPU (TFLOP/s/GPU): 210.5 | learning rate: 1.000000E-06 | global batch size:   256 | lm-loss: 1.096713E+01 | loss scale: 1.0 | grad norm: 20.150 | number of skipped iterations:   0 | number of nan iterations:   0 |
         sd-2:  [2024-05-01 12:30:23] iteration        2/     100 | consumed samples:          512 | elapsed time per iteration (ms): 8000.1 | throughput per GPU (TFLOP/s/GPU): 210.5 | learning rate: 2.000000E-06 | global batch size:   256 | lm-loss: 1.090000E+01 | loss scale: 1.0 | grad norm: 19.200 | number of skipped iterations:   0 | number of nan iterations:   0 |
         """);
@@ -85,7 +85,7 @@ public sealed class LanguageModelTrainersTests
 
     [Fact]
     public void Fairseq_with_equals_signs() => Reads(
-        "100 loss=12.5 learning_rate=1.25E-05 grad_norm=5.2 loss_scale=128\n200 loss=11.1 learning_rate=2.5E-05 grad_norm=3.1 loss_scale=128", """
+        "100 loss_scale=128 loss=12.5 learning_rate=1.25E-05 grad_norm=5.2\n200 loss_scale=128 loss=11.1 learning_rate=2.5E-05 grad_norm=3.1", """
         | epoch 001:    100 / 1500 loss=12.500, nll_loss=12.310, ppl=5077.57, wps=40100, ups=3, wpb=13000.1, bsz=400.1, num_updates=100, lr=1.25e-05, gnorm=5.200, clip=0%, oom=0, loss_scale=128.000, wall=80, train_wall=60
         | epoch 001:    200 / 1500 loss=11.100, nll_loss=10.910, ppl=1924.1, wps=40100, ups=3, wpb=13000.1, bsz=400.1, num_updates=200, lr=2.5e-05, gnorm=3.100, clip=0%, oom=0, loss_scale=128.000, wall=110, train_wall=90
         | epoch 001 | valid on 'valid' subset | valid_loss 9.1 | valid_nll_loss 8.2 | valid_ppl 300 | num_updates 200
@@ -93,7 +93,7 @@ public sealed class LanguageModelTrainersTests
 
     [Fact]
     public void Fairseq_json_with_quoted_numbers() => Reads(
-        "100 loss=12.5 learning_rate=1.25E-05 grad_norm=5.2 loss_scale=128\n200 loss=NaN learning_rate=2.5E-05 grad_norm=Infinity loss_scale=64", """
+        "100 loss_scale=128 loss=12.5 learning_rate=1.25E-05 grad_norm=5.2\n200 loss_scale=64 loss=NaN learning_rate=2.5E-05 grad_norm=Infinity", """
         2021-06-21 14:55:19 | INFO | train_inner | {"epoch": 1, "update": 0.067, "loss": "12.5", "nll_loss": "12.31", "ppl": "5077.57", "wps": "40100", "num_updates": "100", "lr": "1.25e-05", "gnorm": "5.2", "loss_scale": "128", "train_wall": "60", "wall": "80"}
         2021-06-21 14:55:49 | INFO | train_inner | {"epoch": 1, "update": 0.134, "loss": "nan", "nll_loss": "nan", "ppl": "nan", "wps": "40100", "num_updates": "200", "lr": "2.5e-05", "gnorm": "inf", "loss_scale": "64", "train_wall": "90", "wall": "110"}
         2021-06-21 14:55:50 | INFO | valid | {"epoch": 1, "valid_loss": "9.1", "valid_num_updates": "200"}

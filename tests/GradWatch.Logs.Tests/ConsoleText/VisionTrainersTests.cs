@@ -68,7 +68,7 @@ public sealed class VisionTrainersTests
 
     [Fact]
     public void Swin_with_epoch_and_iteration_in_brackets() => Reads(
-        "0 learning_rate=1E-06 loss=6.9 grad_norm=1.2 loss_scale=65536\n10 learning_rate=1E-06 loss=6.8 grad_norm=1.1 loss_scale=65536\n1251 learning_rate=2E-06 loss=6.7 grad_norm=1", """
+        "0 loss_scale=65536 learning_rate=1E-06 loss=6.9 grad_norm=1.2\n10 loss_scale=65536 learning_rate=1E-06 loss=6.8 grad_norm=1.1\n1251 learning_rate=2E-06 loss=6.7 grad_norm=1", """
         [2022-01-01 12:00:00 swin_tiny](main.py 231): INFO Train: [0/300][0/1251]	eta 1:02:03 lr 0.000001	 wd 0.0500	time 1.2010 (1.2010)	loss 6.9000 (6.9000)	grad_norm 1.2000 (1.2000)	loss_scale 65536.0000 (65536.0000)	mem 8000MB
         [2022-01-01 12:00:09 swin_tiny](main.py 231): INFO Train: [0/300][10/1251]	eta 1:02:03 lr 0.000001	 wd 0.0500	time 0.2010 (0.3010)	loss 6.8000 (6.8500)	grad_norm 1.1000 (1.1500)	loss_scale 65536.0000 (65536.0000)	mem 8000MB
         [2022-01-01 12:30:09 swin_tiny](main.py 231): INFO Train: [1/300][0/1251]	eta 1:02:03 lr 0.000002	 wd 0.0500	time 0.2010 (0.3010)	loss 6.7000 (6.7000)	grad_norm 1.0000 (1.0000)	mem 8000MB
@@ -138,7 +138,7 @@ public sealed class VisionTrainersTests
         """);
 
     [Fact]
-    public void ESPnet() => Reads("50 loss=80.5 grad_norm=12.3 loss_scale=1\n100 loss=60.5 grad_norm=10.3 loss_scale=1", """
+    public void ESPnet() => Reads("50 loss_scale=1 loss=80.5 grad_norm=12.3\n100 loss_scale=1 loss=60.5 grad_norm=10.3", """
         [host] 2022-01-01 12:00:00,123 (trainer:737) INFO: 1epoch:train:1-50batch: iter_time=0.101, forward_time=0.203, loss_ctc=90.000, loss_att=70.1, acc=0.05, loss=80.500, backward_time=0.3, grad_norm=12.300, clip=100.000, loss_scale=1.000, optim_step_time=0.05, train_time=2.6
         [host] 2022-01-01 12:01:00,123 (trainer:737) INFO: 1epoch:train:51-100batch: iter_time=0.101, forward_time=0.203, loss_ctc=70.000, loss_att=50.1, acc=0.05, loss=60.500, backward_time=0.3, grad_norm=10.300, clip=100.000, loss_scale=1.000, optim_step_time=0.05, train_time=2.6
         """);

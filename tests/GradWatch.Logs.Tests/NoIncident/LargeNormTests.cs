@@ -42,6 +42,24 @@ public sealed class LargeNormTests
         Said.AnAlarm(Opposed(judge.Exploding(500), maker), "train.log", 500);
     }
 
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_policy_with_returns_of_hundreds(int seed)
+    {
+        Random random = new(seed);
+        LoggedStep[] run =
+        [
+            .. MadeRun.Healthy(seed, 800, norm: 500).Select(row => row with
+            {
+                Loss = 60 * MadeRun.Gauss(random),
+                Norm = row.Norm * Math.Exp(0.4 * MadeRun.Gauss(random)),
+            }),
+        ];
+
+        Said.Nothing(Written.JsonLines(run), "metrics.jsonl");
+        Said.AnAlarm(Written.JsonLines(run.Exploding(500)), "metrics.jsonl", 500);
+    }
+
     private static string Opposed(LoggedStep[] judge, LoggedStep[] maker) => string.Concat(judge.Zip(maker, (d, g) => Written.Line(
         $"[Step {d.Step}] loss_D: {Written.Python(d.Loss)} loss_G: {Written.Python(g.Loss)} grad_norm: {Written.Python(d.Norm)}\n")));
 }
