@@ -106,7 +106,7 @@ public sealed class CsvFormatTests
 
     [Fact]
     public void Overflows_without_a_step_belong_to_the_one_before() => Reads(
-        "0 loss_scale=0.0625\n190 loss=14.351 loss_scale=0.062 loss_scale=0.03125\n290 loss_scale=0.031 loss=13.137",
+        "0 loss_scale=0.0625\n190 loss_scale=0.062 loss=14.351 loss_scale=0.03125\n290 loss_scale=0.031 loss=13.137",
         "step,loss,loss_scale,event\n,,0.0625,overflow\n190,14.351,0.062,\n,,0.03125,overflow\n290,13.137,0.031,\n");
 
     [Theory]
