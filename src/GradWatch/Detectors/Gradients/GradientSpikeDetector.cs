@@ -54,9 +54,9 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
     private bool Climbs(ref Norms state, double excess, double least)
     {
         bool improbable = excess > least && state.Baseline.Count >= _limits.ClimbHistory
-            && excess > state.Baseline.LevelBefore(_limits.Probability, SpreadFloor);
+            && excess > state.Baseline.LevelBefore(_limits.ClimbProbability, SpreadFloor);
         state.InARow = improbable ? state.InARow + 1 : 0;
-        return state.InARow >= (Others.Loss.Known ? _limits.Lasting : _limits.Lasting - 1) && !Others.Loss.Falls;
+        return state.InARow >= _limits.Lasting && !Others.Loss.Falls;
     }
 
     // The third isolated spike within so many norms: none of them is improbable where the tail is heavy, and that is the trouble. It must

@@ -18,8 +18,11 @@ public sealed record GradientSpikeOptions
     /// <summary>The same where the loss does not jump with it: norms rise tenfold as a plateau ends.</summary>
     public double CalmLossFactor { get; init; } = 20;
 
-    /// <summary>Improbable norms in a row that warn, unless the loss is falling: what ends a plateau brings it down. One less without a loss.</summary>
-    public int Lasting { get; init; } = 3;
+    /// <summary>Improbable norms in a row that warn, unless the loss is falling: what ends a plateau brings it down.</summary>
+    public int Lasting { get; init; } = 2;
+
+    /// <summary>Probability a step below which a norm is one of such a row: each alone may be luck, hardly all of them.</summary>
+    public double ClimbProbability { get; init; } = 3e-4;
 
     /// <summary>Finite norms before a row of them warns: the norm of a healthy GAN still finds its level at step 60.</summary>
     public int ClimbHistory { get; init; } = 100;
