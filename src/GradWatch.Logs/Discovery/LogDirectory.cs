@@ -12,11 +12,12 @@ internal static partial class LogDirectory
     private const int Deepest = 32;
     private const string TrainerState = "trainer_state.json";
 
-    // Settings, vocabularies and results of a trainer's own, which hold numbers under any name.
+    // Labels of runs (backtest), settings, vocabularies and results of a trainer's own, which hold numbers under any name.
     private static readonly string[] NoLogs =
         ["config.json", "package.json", "meta.yaml", "README.txt", "requirements.txt", "tokenizer.json", "tokenizer_config.json", "vocab.json",
          "added_tokens.json", "special_tokens_map.json", "generation_config.json", "adapter_config.json", "all_results.json", "train_results.json",
-         "eval_results.json", "wandb-summary.json", "wandb-metadata.json", "merges.txt", "vocab.txt", "package-lock.json", "args.json"];
+         "eval_results.json", "wandb-summary.json", "wandb-metadata.json", "merges.txt", "vocab.txt", "package-lock.json", "args.json",
+         "runs.tsv"];
 
     private static readonly string[] LeftOut = ["node_modules", "__pycache__", "artifacts", "wandb-metadata"];
 

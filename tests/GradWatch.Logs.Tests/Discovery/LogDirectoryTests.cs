@@ -33,6 +33,7 @@ public sealed class LogDirectoryTests : IDisposable
         Write("b/config.json", "{\"loss\": 1}");
         Write("b/tokenizer.json", "{\"model\": {\"vocab\": {\"loss\": 17, \"lr\": 18}}}");
         Write("b/model.py", "loss = 0\n");
+        Write("b/runs.tsv", "file\tformat\tlabel\nlog.jsonl\tjson_lines\thealthy\n");
         Write("c/notes.txt", "nothing here\n");
         Write(".git/log.jsonl", "{\"step\": 1, \"loss\": 5}\n");
         Assert.Equal(["a/metrics.csv csv 2", "a/train.log console 2", "b/log.jsonl json_lines 2"], Sources());
