@@ -17,8 +17,9 @@ if (args.Contains("--help"))
     Console.WriteLine(SuiteOptions.Usage);
     return 0;
 }
-if (SuiteOptions.Of(args) is not { } options)
+if (SuiteOptions.Of(args, out string? fault) is not { } options)
 {
+    Console.Error.WriteLine(fault);
     Console.Error.WriteLine(SuiteOptions.Usage);
     return 2;
 }

@@ -60,9 +60,10 @@ internal sealed record SuiteOptions
         ? [.. Draw.Scenarios(Random, Seed).Where(scenario => scenario.Fits(Only)).Select(scenario => new Request(scenario, Seed))]
         : [.. from seed in Enumerable.Range(0, Seeds) from scenario in Suite.Chosen(IsShort, Only) select new Request(scenario, seed)];
 
-    /// <summary>Null where an argument is not understood.</summary>
-    internal static SuiteOptions? Of(string[] arguments)
+    /// <summary>Null where an argument is not understood; the fault says which.</summary>
+    internal static SuiteOptions? Of(string[] arguments, out string? fault)
     {
+        fault = null;
         SuiteOptions options = new() { IsShort = arguments.Contains("--short") };
         options = options with { Seeds = options.IsShort ? 1 : options.Seeds };
         Queue<string> left = new(arguments);
@@ -88,7 +89,10 @@ internal sealed record SuiteOptions
                 _ => null,
             };
             if (more is null)
+            {
+                fault = value is null ? $"{name}: no such option, or its value is missing." : $"{name} {value}: not understood.";
                 return null;
+            }
             options = more;
         }
         return options;

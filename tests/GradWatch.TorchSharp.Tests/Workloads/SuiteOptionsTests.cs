@@ -9,7 +9,7 @@ public sealed class SuiteOptionsTests
     [Fact]
     public void Without_arguments_every_scenario_is_trained_with_three_seeds()
     {
-        IReadOnlyList<Request> requests = SuiteOptions.Of([])!.Requests();
+        IReadOnlyList<Request> requests = SuiteOptions.Of([], out _)!.Requests();
 
         Assert.Equal([0, 1, 2], requests.Select(request => request.Seed).Distinct());
         Assert.Equal(3, requests.Count(request => request.Scenario.Name == "gan_adam"));
@@ -18,7 +18,7 @@ public sealed class SuiteOptionsTests
     [Fact]
     public void Drawn_scenarios_come_in_place_of_the_suite_and_each_once()
     {
-        SuiteOptions options = SuiteOptions.Of(["--random", "30", "--seed", "4", "--record", "runs"])!;
+        SuiteOptions options = SuiteOptions.Of(["--random", "30", "--seed", "4", "--record", "runs"], out _)!;
 
         Assert.Equal("runs", options.RecordTo);
         Assert.Equal(30, options.Requests().Select(request => request.Scenario.Name).Distinct().Count());
@@ -32,7 +32,11 @@ public sealed class SuiteOptionsTests
     [InlineData("--seed", "0")]
     [InlineData("--record")]
     [InlineData("--what", "1")]
-    public void What_is_not_understood_is_refused(params string[] arguments) => Assert.Null(SuiteOptions.Of(arguments));
+    public void What_is_not_understood_is_refused_by_name(params string[] arguments)
+    {
+        Assert.Null(SuiteOptions.Of(arguments, out string? fault));
+        Assert.StartsWith(string.Join(' ', arguments) + ": ", fault, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("--only")]
@@ -49,7 +53,7 @@ public sealed class SuiteOptionsTests
     [InlineData("--list")]
     public void What_is_understood_is_explained(string name)
     {
-        Assert.NotNull(SuiteOptions.Of(name is "--short" or "--verbose" or "--list" ? [name] : [name, "1"]));
+        Assert.NotNull(SuiteOptions.Of(name is "--short" or "--verbose" or "--list" ? [name] : [name, "1"], out _));
         Assert.Contains($"\n  {name} ", SuiteOptions.Usage, StringComparison.Ordinal);
     }
 }

@@ -36,6 +36,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         AddToBlock(ref state, observation.Step, logarithm);
         if (state.Seen++ < StartRows)
             state.Start = state.Seen == 1 ? logarithm : Math.Max(state.Start, logarithm);
+        AddLoss(ref state, observation.Step);
         TrendLine line = Steepest(ref state);
         if (!(line.Slope >= _limits.LeastRate))
         {
@@ -47,7 +48,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         }
         state.Quiet = 0;
         if (!state.Growing)
-            (state.Growing, state.Since, state.From, state.After) = (true, line.FirstStep, Math.Max(line.Start, line.Early), default);
+            (state.Growing, state.Since, state.From, state.After, state.LossAfter) = (true, line.FirstStep, Math.Max(line.Start, line.Early), default, default);
         state.After.Add(observation.Step, logarithm);
         return Judge(state, line, observation);
     }
@@ -73,10 +74,34 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     // The line that told of the growth overstates it, as it is the steepest of many: where enough rows came after, these foretell.
     private Forecast? ForecastOf(in Growth state, double norm)
     {
-        RunningLine line = state.After.Count >= EnoughAfter ? state.After : state.Norms.Since(state.Norms.Knee(LeastRising));
+        bool young = state.After.Count < EnoughAfter;
+        double knee = young ? state.Norms.Knee(LeastRising) : 0;
+        RunningLine line = young ? state.Norms.Since(knee) : state.After;
         bool half = Others.HalfPrecision && norm < _limits.HalfOverflow;
         double overflow = Math.Log(half ? _limits.HalfOverflow : _limits.Overflow);
-        return line.Reaches(overflow, _limits.ForecastErrors, _limits.Uneven) is { } forecast ? forecast with { Half = half } : null;
+        Forecast? ofNorm = line.Reaches(overflow, _limits.ForecastErrors, _limits.Uneven) is { } forecast ? forecast with { Half = half } : null;
+        if (ofNorm is null || half || !Others.Loss.Rises)
+            return ofNorm;
+        RunningLine losses = young ? state.Losses.Since(knee) : state.LossAfter;
+        return Sooner(ofNorm.Value, losses.Reaches(overflow, _limits.ForecastErrors, _limits.Uneven));
+    }
+
+    // A squared loss grows twice as fast as its gradient, and overflows first.
+    private static Forecast Sooner(Forecast ofNorm, Forecast? ofLoss) => ofLoss is { } loss && loss.Step < ofNorm.Step ? loss : ofNorm;
+
+    // The newest loss beside each norm, so that both are fitted over the same rows.
+    private void AddLoss(ref Growth state, long step)
+    {
+        double loss = Others.Loss.Newest;
+        if (!Others.Loss.Known || !(loss > 0))
+        {
+            state.Losses.Clear();
+            state.LossAfter = default;
+            return;
+        }
+        state.Losses.Add(step, Math.Log(loss));
+        if (state.Growing)
+            state.LossAfter.Add(step, Math.Log(loss));
     }
 
     // Norms rise by a decade or two as a healthy network sharpens, a generator finds its feet or full-batch descent reaches the
@@ -144,6 +169,7 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
     {
         state.Norms.Clear();
         state.Means.Clear();
+        state.Losses.Clear();
         (state.HighLongAgo, state.MeansLeft) = (0, 0);
         (state.Growing, state.Long, state.InBlock, state.BlockSum) = (false, default, 0, 0);
     }
@@ -159,6 +185,8 @@ public sealed class GradientGrowthDetector(GradientGrowthOptions? options = null
         internal long Since;
         internal double From;
         internal RunningLine After;
+        internal TrendWindow Losses;
+        internal RunningLine LossAfter;
         internal TrendWindow Means;
         internal double HighLongAgo;
         internal long MeansLeft;

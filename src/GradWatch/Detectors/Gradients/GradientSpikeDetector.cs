@@ -30,6 +30,8 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         double probability = joint ? _limits.JointProbability : _limits.Probability;
         double limit = known && excess > least ? Math.Max(least, state.Baseline.Level(probability, SpreadFloor)) : least;
         bool climbs = Climbs(ref state, excess, least);
+        // Two decades are gradient_explosion's business: one incident is one episode.
+        bool explodes = excess >= Math.Log(_limits.ExplosionFactor) && excess > state.Baseline.Level(_limits.Probability, SpreadFloor);
         double high = state.Baseline.Quantile(0.9);
         state.Baseline.Add(logarithm, SpreadFloor);
         double times = Math.Exp(excess);
@@ -41,8 +43,6 @@ public sealed class GradientSpikeDetector(GradientSpikeOptions? options = null)
         if (!known || !(climbs || excess > limit))
             return null;
         double needed = Others.Loss.Known ? _limits.CalmLossFactor : _limits.WarningFactor;
-        // Two decades are gradient_explosion's business: one incident is one episode.
-        bool explodes = times >= _limits.ExplosionFactor && excess > state.Baseline.Level(_limits.Probability, SpreadFloor);
         bool warns = !resumed && !explodes && (joint || climbs || (times >= needed && state.Baseline.Count > _limits.WarningHistory));
         return Say("finding.gradient_spike", warns ? Severity.Warning : Severity.Info, observation) with
         {

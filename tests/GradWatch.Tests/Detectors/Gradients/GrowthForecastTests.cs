@@ -55,6 +55,23 @@ public sealed class GrowthForecastTests
         Assert.InRange(finding.Detail, 335, 342);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(150)]
+    public void A_squared_loss_overflows_first_and_is_what_is_foretold(int rows)
+    {
+        var detector = new GradientGrowthDetector();
+        Finding? newest = null;
+        for (int step = 0; step < rows; step++)
+        {
+            detector.Observe(new Observation(step, Watching.Loss, Math.Pow(1.21, step)));
+            newest = detector.Observe(new Observation(step, Watching.GradNorm, Math.Pow(1.1, step))) ?? newest;
+        }
+        // ln(3.4e38) / ln(1.21) = 465; the norm alone would reach it at step 931.
+        Assert.InRange(newest!.Value.Detail, 455, 475);
+        Assert.InRange(465, newest.Value.Forecast!.Value.Low, newest.Value.Forecast.Value.High);
+    }
+
     [Fact]
     public void A_loss_scale_of_one_is_no_half_precision()
     {
