@@ -13,6 +13,8 @@ namespace GradWatch;
 /// <remarks>Nothing is allocated for an observation, except while a new series or episode begins.</remarks>
 public sealed class TrainingMonitor
 {
+    private const int RunVersion = 1;
+
     private readonly RunRecord _record = new();
     private readonly List<NonFiniteOrigin> _origins = [];
     private readonly EpisodeLog _episodes;
@@ -108,6 +110,36 @@ public sealed class TrainingMonitor
     {
         ArgumentNullException.ThrowIfNull(reader);
         _detectors.Restore(reader);
+    }
+
+    /// <summary>Writes all that is known of the run: detectors, record, episodes and origins.</summary>
+    /// <remarks>A monitor that takes it up answers to what comes next as this one would, and its report is the same.</remarks>
+    public void SaveRun(BinaryWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(RunVersion);
+        _detectors.Save(writer);
+        _record.Save(writer);
+        _episodes.Save(writer);
+        writer.Write7BitEncodedInt(_origins.Count);
+        foreach (NonFiniteOrigin origin in _origins)
+            writer.Write(origin);
+    }
+
+    /// <summary>Takes up what <see cref="SaveRun"/> wrote, in place of what it knew.</summary>
+    /// <exception cref="InvalidDataException">Another version wrote it, or it is damaged: the monitor is of no more use, begin a new one.</exception>
+    public void RestoreRun(BinaryReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        int version = reader.ReadInt32();
+        if (version != RunVersion)
+            throw new InvalidDataException($"a run saved as version {version} is not read, only {RunVersion}");
+        _detectors.Restore(reader);
+        _record.Restore(reader);
+        _episodes.Restore(reader);
+        _origins.Clear();
+        for (int left = reader.Read7BitEncodedInt(); left > 0; left--)
+            _origins.Add(reader.ReadOrigin());
     }
 
     private void LeaveOut(IDetector detector, Exception fault)

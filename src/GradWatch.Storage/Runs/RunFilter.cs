@@ -14,6 +14,9 @@ public sealed record RunFilter
     /// <summary>Only runs with this status; null for any.</summary>
     public RunStatus? Status { get; init; }
 
+    /// <summary>Only runs written to at this time or later; null for any.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     /// <summary>Runs to skip.</summary>
     public int Skip { get; init; }
 

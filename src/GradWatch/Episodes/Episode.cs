@@ -6,6 +6,9 @@ namespace GradWatch.Episodes;
 /// <summary>The findings of one detector on one series, joined: one incident is one episode.</summary>
 public sealed record Episode
 {
+    /// <summary>Counted from zero in the order in which the run's episodes opened: it stays the same while an episode goes on.</summary>
+    public int Number { get; init; }
+
     /// <summary>The id of the detector.</summary>
     public required string Detector { get; init; }
 

@@ -25,7 +25,7 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
             episode = open.ToEpisode();
             return EpisodeChange.Worsened;
         }
-        var opened = new OpenEpisode(finding, QuietFor(finding));
+        var opened = new OpenEpisode(_all.Count, finding, QuietFor(finding));
         _open.Add(opened);
         _all.Add(opened);
         episode = opened.ToEpisode();
@@ -50,6 +50,23 @@ public sealed class EpisodeLog(EpisodeOptions? options = null)
 
     /// <summary>All episodes so far, in the order in which their alarms came.</summary>
     public IReadOnlyList<Episode> Snapshot() => [.. _all.Select(open => open.ToEpisode()).OrderBy(episode => episode.AlarmStep)];
+
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt(_all.Count);
+        foreach (OpenEpisode episode in _all)
+            episode.Save(writer);
+    }
+
+    internal void Restore(BinaryReader reader)
+    {
+        _all.Clear();
+        _open.Clear();
+        int count = reader.Read7BitEncodedInt();
+        for (int number = 0; number < count; number++)
+            _all.Add(new OpenEpisode(number, reader));
+        _open.AddRange(_all.Where(episode => !episode.Closed));
+    }
 
     // What comes back is one incident that lasts: each episode of the same kind doubles the patience with the next one. So a run
     // that spikes for a million steps has few episodes, and they do not fill the memory.

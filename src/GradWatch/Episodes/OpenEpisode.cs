@@ -12,13 +12,32 @@ internal sealed class OpenEpisode
     private long _lastStep;
     private long _findings = 1;
 
-    internal OpenEpisode(in Finding first, int quiet)
+    internal OpenEpisode(int number, in Finding first, int quiet)
     {
+        Number = number;
         Quiet = quiet;
         _first = _worst = first;
         _firstStep = first.Since;
         _alarmStep = _lastStep = first.Step;
     }
+
+    /// <summary>As it was saved.</summary>
+    internal OpenEpisode(int number, BinaryReader reader)
+    {
+        Number = number;
+        _first = reader.ReadFinding();
+        _worst = reader.ReadFinding();
+        _firstStep = reader.ReadInt64();
+        _alarmStep = reader.ReadInt64();
+        _lastStep = reader.ReadInt64();
+        _findings = reader.ReadInt64();
+        Closed = reader.ReadBoolean();
+        Quiet = reader.ReadInt32();
+        QuietObservations = reader.ReadInt32();
+    }
+
+    /// <summary>Counted from zero in the order of opening.</summary>
+    internal int Number { get; }
 
     internal ref readonly Finding First => ref _first;
 
@@ -44,8 +63,22 @@ internal sealed class OpenEpisode
         return worse;
     }
 
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write(_first);
+        writer.Write(_worst);
+        writer.Write(_firstStep);
+        writer.Write(_alarmStep);
+        writer.Write(_lastStep);
+        writer.Write(_findings);
+        writer.Write(Closed);
+        writer.Write(Quiet);
+        writer.Write(QuietObservations);
+    }
+
     internal Episode ToEpisode() => new()
     {
+        Number = Number,
         Detector = _first.Detector,
         Series = _first.Series,
         Tensor = _first.Series.Tensor,

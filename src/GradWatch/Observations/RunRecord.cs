@@ -32,12 +32,20 @@ public sealed class RunRecord
         FirstStep = Math.Min(FirstStep, observation.Step);
         LastStep = Math.Max(LastStep, observation.Step);
         if (!_traces.TryGetValue(observation.Series, out SeriesTrace? trace))
-        {
-            trace = new SeriesTrace(observation.Series, observation.Series.IsOfRun ? RunBins : TensorBins);
-            _traces.Add(observation.Series, trace);
-            _inOrder.Add(trace);
-        }
+            trace = Begin(observation.Series);
         trace.Add(observation.Step, observation.Value);
+    }
+
+    /// <summary>Bytes that the traces take in memory, about.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (SeriesTrace trace in _inOrder)
+                bytes += trace.MemoryBytes;
+            return bytes;
+        }
     }
 
     /// <summary>The trace of a series; null when nothing of it was seen.</summary>
@@ -50,4 +58,36 @@ public sealed class RunRecord
     /// <summary>The traces of one quantity for each tensor, in the order in which they appeared (usually depth, input first).</summary>
     public IEnumerable<SeriesTrace> OfTensors(Quantity quantity) =>
         _inOrder.Where(t => t.Series.Quantity == quantity && !t.Series.IsOfRun);
+
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt64(Observations);
+        writer.Write(FirstStep);
+        writer.Write(LastStep);
+        writer.Write7BitEncodedInt(_inOrder.Count);
+        foreach (SeriesTrace trace in _inOrder)
+        {
+            writer.Write(trace.Series);
+            trace.Save(writer);
+        }
+    }
+
+    internal void Restore(BinaryReader reader)
+    {
+        _traces.Clear();
+        _inOrder.Clear();
+        Observations = reader.Read7BitEncodedInt64();
+        FirstStep = reader.ReadInt64();
+        LastStep = reader.ReadInt64();
+        for (int left = reader.Read7BitEncodedInt(); left > 0; left--)
+            Begin(reader.ReadSeries()).Restore(reader);
+    }
+
+    private SeriesTrace Begin(Series series)
+    {
+        SeriesTrace trace = new(series, series.IsOfRun ? RunBins : TensorBins);
+        _traces.Add(series, trace);
+        _inOrder.Add(trace);
+        return trace;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GradWatch.Observations;
 
 /// <summary>What is kept of a series, in bounded memory: every observation of a short run, bins of a long one.</summary>
@@ -66,6 +68,61 @@ public sealed class SeriesTrace
             _bins[_used - 1].Append(one);
         else
             Append(one);
+    }
+
+    /// <summary>Bytes that the bins take in memory.</summary>
+    internal long MemoryBytes => (long)_bins.Length * Unsafe.SizeOf<TraceBin>();
+
+    /// <summary>Writes all of it but the series.</summary>
+    internal void Save(BinaryWriter writer)
+    {
+        writer.Write7BitEncodedInt(_perBin);
+        writer.Write7BitEncodedInt64(Count);
+        writer.Write(FirstStep);
+        writer.Write(LastStep);
+        writer.Write(First);
+        writer.Write(Last);
+        writer.Write(Min);
+        writer.Write(Max);
+        writer.Write(MaxStep);
+        writer.Write7BitEncodedInt64(NonFinite);
+        writer.Write(FirstNonFiniteStep is not null);
+        writer.Write(FirstNonFiniteStep ?? 0);
+        writer.Write7BitEncodedInt(_used);
+        long previous = 0;
+        foreach (ref readonly TraceBin bin in Bins)
+        {
+            TraceBinBytes.Write(writer, bin, previous);
+            previous = bin.LastStep;
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    internal void Restore(BinaryReader reader)
+    {
+        _perBin = reader.Read7BitEncodedInt();
+        Count = reader.Read7BitEncodedInt64();
+        FirstStep = reader.ReadInt64();
+        LastStep = reader.ReadInt64();
+        First = reader.ReadDouble();
+        Last = reader.ReadDouble();
+        Min = reader.ReadDouble();
+        Max = reader.ReadDouble();
+        MaxStep = reader.ReadInt64();
+        NonFinite = reader.Read7BitEncodedInt64();
+        bool broke = reader.ReadBoolean();
+        long firstNonFinite = reader.ReadInt64();
+        FirstNonFiniteStep = broke ? firstNonFinite : null;
+        _used = reader.Read7BitEncodedInt();
+        if (_used > _capacity)
+            throw new InvalidDataException($"a saved trace has {_used} bins, not at most {_capacity}");
+        _bins = new TraceBin[Math.Min(_capacity, Math.Max(16, _used))];
+        long previous = 0;
+        for (int i = 0; i < _used; i++)
+        {
+            _bins[i] = TraceBinBytes.Read(reader, previous);
+            previous = _bins[i].LastStep;
+        }
     }
 
     private void Summarise(long step, double value)

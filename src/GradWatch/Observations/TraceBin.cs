@@ -41,6 +41,15 @@ public struct TraceBin
         };
     }
 
+    /// <summary>A bin as it was saved.</summary>
+    internal static TraceBin Of(
+        (long First, long Last) steps, (double Min, double Max, double Last) values, int count, (int NaN, int Positive, int Negative) notFinite) => new()
+    {
+        FirstStep = steps.First, LastStep = steps.Last,
+        Min = values.Min, Max = values.Max, Last = values.Last, Count = count,
+        NaN = notFinite.NaN, PositiveInfinity = notFinite.Positive, NegativeInfinity = notFinite.Negative,
+    };
+
     /// <summary>Takes in a later bin.</summary>
     public void Append(in TraceBin later)
     {
