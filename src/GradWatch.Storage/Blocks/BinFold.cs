@@ -5,8 +5,11 @@ namespace GradWatch.Storage.Blocks;
 /// <summary>Folds observations, and bins of them, into one bin.</summary>
 internal struct BinFold
 {
+    // A power of two, so that nothing is rounded: sums of numbers near the largest double do not overflow.
+    private const double Scale = 1.0 / (1L << 62);
+
     private long _firstStep, _lastStep, _count, _nan, _positive, _negative;
-    private double _min, _max, _mean, _last;
+    private double _min, _max, _scaledSum, _last;
     private long _finite;
 
     internal readonly bool IsEmpty => _count == 0;
@@ -42,7 +45,7 @@ internal struct BinFold
     internal readonly SeriesBin ToBin() => new()
     {
         FirstStep = _firstStep, LastStep = _lastStep, Count = _count, Last = _last,
-        Min = _finite > 0 ? _min : double.NaN, Max = _finite > 0 ? _max : double.NaN, Mean = _finite > 0 ? _mean : double.NaN,
+        Min = _finite > 0 ? _min : double.NaN, Max = _finite > 0 ? _max : double.NaN, Mean = _finite > 0 ? _scaledSum / _finite / Scale : double.NaN,
         NaN = _nan, PositiveInfinity = _positive, NegativeInfinity = _negative,
     };
 
@@ -57,8 +60,6 @@ internal struct BinFold
         _min = _finite == 0 ? min : Math.Min(_min, min);
         _max = _finite == 0 ? max : Math.Max(_max, max);
         _finite += count;
-        // Weighted so that ±1e308 does not overflow.
-        double share = (double)count / _finite;
-        _mean = _mean * (1 - share) + mean * share;
+        _scaledSum += mean * Scale * count;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace GradWatch.Storage.Blocks;
 
@@ -38,6 +39,19 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     {
         long value = ReadCount();
         return (long)((ulong)value >> 1) ^ -(value & 1);
+    }
+
+    internal void ReadValues(Span<double> into, bool singles)
+    {
+        ReadOnlySpan<byte> bytes = Next((singles ? 4 : 8) * into.Length);
+        if (!singles)
+        {
+            bytes.CopyTo(MemoryMarshal.AsBytes(into));
+            return;
+        }
+        ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(bytes);
+        for (int i = 0; i < into.Length; i++)
+            into[i] = values[i];
     }
 
     internal ReadOnlySpan<byte> Next(int count)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace GradWatch.Storage.Blocks;
 
-/// <summary>Bytes that grow; numbers are little endian. Kept and cleared, it allocates nothing until it holds more than before.</summary>
+/// <summary>Bytes that grow; numbers are as this kind of machine has them, little endian. Kept and cleared, it allocates nothing until it holds more than before.</summary>
 internal sealed class ByteWriter
 {
     private byte[] _bytes = new byte[256];
@@ -24,21 +24,14 @@ internal sealed class ByteWriter
 
     internal void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Next(bytes.Length));
 
-    internal void Write(ReadOnlySpan<double> values)
-    {
-        if (BitConverter.IsLittleEndian)
-            Write(MemoryMarshal.AsBytes(values));
-        else
-            foreach (double value in values)
-                Write(value);
-    }
+    internal void Write(ReadOnlySpan<double> values) => Write(MemoryMarshal.AsBytes(values));
 
     /// <summary>The values as single precision; whoever calls knows that they fit.</summary>
     internal void WriteSingles(ReadOnlySpan<double> values)
     {
-        Span<byte> into = Next(4 * values.Length);
+        Span<float> into = MemoryMarshal.Cast<byte, float>(Next(4 * values.Length));
         for (int i = 0; i < values.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(into[(4 * i)..], (float)values[i]);
+            into[i] = (float)values[i];
     }
 
     /// <summary>A whole number, seven bits a byte.</summary>

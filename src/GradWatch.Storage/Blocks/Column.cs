@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GradWatch.Storage.Blocks;
 
 /// <summary>The values of one series in a block, in the order in which they came.</summary>
@@ -36,10 +38,19 @@ internal static class Column
             reader.Next(form switch { Constant => 8, Singles => 4 * count, _ => 8 * count });
             return series;
         }
-        double constant = form == Constant ? reader.ReadDouble() : 0;
-        into.EnsureCapacity(into.Count + count);
-        for (int i = 0; i < count; i++)
-            into.Add(form switch { Constant => constant, Singles => reader.ReadSingle(), _ => reader.ReadDouble() });
+        int start = into.Count;
+        CollectionsMarshal.SetCount(into, start + count);
+        Fill(ref reader, form, CollectionsMarshal.AsSpan(into)[start..]);
         return series;
+    }
+
+    private static void Fill(ref ByteReader reader, byte form, Span<double> into)
+    {
+        if (form == Constant)
+        {
+            into.Fill(reader.ReadDouble());
+            return;
+        }
+        reader.ReadValues(into, form == Singles);
     }
 }

@@ -21,8 +21,9 @@ internal static class Rollup
             BinFold fold = default;
             for (int i = start; i < Math.Min(start + ValuesPerBin, values.Length); i++)
                 fold.Add(steps[i], values[i]);
-            WriteBin(writer, fold.ToBin(), width, previous);
-            previous = fold.ToBin().LastStep;
+            SeriesBin bin = fold.ToBin();
+            WriteBin(writer, bin, width, previous);
+            previous = bin.LastStep;
         }
     }
 

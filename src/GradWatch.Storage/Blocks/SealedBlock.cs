@@ -11,31 +11,22 @@ internal sealed record SealedBlock(byte[] Header, IReadOnlyList<SealedGroup> Gro
     /// <summary>Seals all rows; <paramref name="groupOf"/> says which group a series belongs to.</summary>
     internal static SealedBlock Of(StepRows rows, Func<int, int> groupOf)
     {
-        Dictionary<int, Filling> columns = [];
-        for (int row = 0; row < rows.Count; row++)
-        {
-            foreach (int series in rows.SeriesOf(row))
-                (columns.TryGetValue(series, out Filling? column) ? column : columns[series] = new Filling()).Count++;
-        }
-        int start = 0;
-        foreach (Filling column in columns.Values)
-        {
-            column.Start = column.End = start;
-            start += column.Count;
-        }
-        double[] values = ArrayPool<double>.Shared.Rent(start);
-        long[] steps = ArrayPool<long>.Shared.Rent(start);
-        Fill(rows, columns, values, steps);
+        int[] starts = Starts(rows), ends = [.. starts];
+        double[] values = ArrayPool<double>.Shared.Rent(rows.Values);
+        long[] steps = ArrayPool<long>.Shared.Rent(rows.Values);
+        Fill(rows, ends, values, steps);
         ByteWriter writer = new(), rollup = new();
         List<SealedGroup> groups = [];
-        foreach (IGrouping<int, KeyValuePair<int, Filling>> group in columns.GroupBy(column => groupOf(column.Key)).OrderBy(group => group.Key))
+        IEnumerable<int> present = Enumerable.Range(0, ends.Length).Where(series => ends[series] > starts[series]);
+        foreach (IGrouping<int, int> group in present.GroupBy(groupOf).OrderBy(group => group.Key))
         {
             writer.Clear();
             rollup.Clear();
-            foreach ((int series, Filling column) in group.OrderBy(column => column.Key))
+            foreach (int series in group)
             {
-                Column.Write(writer, series, values.AsSpan(column.Start, column.Count));
-                Rollup.Write(rollup, series, steps.AsSpan(column.Start, column.Count), values.AsSpan(column.Start, column.Count));
+                ReadOnlySpan<double> column = values.AsSpan(starts[series]..ends[series]);
+                Column.Write(writer, series, column);
+                Rollup.Write(rollup, series, steps.AsSpan(starts[series]..ends[series]), column);
             }
             groups.Add(new SealedGroup(group.Key, rollup.ToArray(), writer.ToArray()));
         }
@@ -70,25 +61,38 @@ internal sealed record SealedBlock(byte[] Header, IReadOnlyList<SealedGroup> Gro
         return rows;
     }
 
-    private static void Fill(StepRows rows, Dictionary<int, Filling> columns, double[] values, long[] steps)
+    /// <summary>Where the column of each series begins when they stand one after the other.</summary>
+    private static int[] Starts(StepRows rows)
+    {
+        int[] counts = new int[16];
+        for (int row = 0; row < rows.Count; row++)
+        {
+            foreach (int series in rows.SeriesOf(row))
+            {
+                if (series >= counts.Length)
+                    Array.Resize(ref counts, Math.Max(series + 1, 2 * counts.Length));
+                counts[series]++;
+            }
+        }
+        int start = 0;
+        for (int series = 0; series < counts.Length; series++)
+            (counts[series], start) = (start, start + counts[series]);
+        return counts;
+    }
+
+    private static void Fill(StepRows rows, int[] ends, double[] values, long[] steps)
     {
         for (int row = 0; row < rows.Count; row++)
         {
             ReadOnlySpan<int> series = rows.SeriesOf(row);
             ReadOnlySpan<double> given = rows.ValuesOf(row);
+            long step = rows.Steps[row];
             for (int i = 0; i < series.Length; i++)
             {
-                Filling column = columns[series[i]];
-                steps[column.End] = rows.Steps[row];
-                values[column.End++] = given[i];
+                int end = ends[series[i]]++;
+                steps[end] = step;
+                values[end] = given[i];
             }
         }
-    }
-
-    private sealed class Filling
-    {
-        internal int Count { get; set; }
-        internal int Start { get; set; }
-        internal int End { get; set; }
     }
 }

@@ -42,8 +42,7 @@ internal static class TailBytes
             if ((form & SameShape) == 0)
                 series = RowShape.Read(ref reader);
             into.Begin(step);
-            foreach (int one in series)
-                into.Add(one, (form & Singles) != 0 ? reader.ReadSingle() : reader.ReadDouble());
+            reader.ReadValues(into.Add(series), (form & Singles) != 0);
         }
     }
 }

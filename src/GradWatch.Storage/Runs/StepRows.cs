@@ -56,10 +56,23 @@ public sealed class StepRows
     {
         ArgumentNullException.ThrowIfNull(other);
         Begin(other.Steps[row]);
-        ReadOnlySpan<int> series = other.SeriesOf(row);
-        ReadOnlySpan<double> values = other.ValuesOf(row);
-        for (int i = 0; i < series.Length; i++)
-            Add(series[i], values[i]);
+        other.ValuesOf(row).CopyTo(Add(other.SeriesOf(row)));
+    }
+
+    /// <summary>Adds values to the row that was begun last: room for as many as there are series, to be filled by the caller.</summary>
+    public Span<double> Add(ReadOnlySpan<int> series)
+    {
+        if (Count == 0)
+            throw new InvalidOperationException("begin a row before adding values to it");
+        while (Values + series.Length > _series.Length)
+        {
+            Array.Resize(ref _series, 2 * _series.Length);
+            Array.Resize(ref _values, 2 * _values.Length);
+        }
+        series.CopyTo(_series.AsSpan(Values));
+        Values += series.Length;
+        _ends[Count - 1] = Values;
+        return _values.AsSpan(Values - series.Length, series.Length);
     }
 
     /// <summary>Empties the buffer and keeps its memory.</summary>

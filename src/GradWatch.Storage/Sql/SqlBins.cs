@@ -64,7 +64,7 @@ internal sealed class SqlBins
 
     private async ValueTask AddRollupsAsync(Block block, CancellationToken cancel)
     {
-        await foreach (byte[] rollup in ColumnsOf(block, "rollup", cancel).ConfigureAwait(false))
+        await foreach (byte[] rollup in PartsOf(block, "run_rollups", cancel).ConfigureAwait(false))
         {
             ByteReader reader = new(rollup);
             while (!reader.AtEnd)
@@ -79,7 +79,7 @@ internal sealed class SqlBins
         BlockHeader opened = BlockHeader.Read(header);
         List<long> steps = [];
         List<double> values = [];
-        await foreach (byte[] columns in ColumnsOf(block, "bytes", cancel).ConfigureAwait(false))
+        await foreach (byte[] columns in PartsOf(block, "run_columns", cancel).ConfigureAwait(false))
             AddColumns(columns, opened, steps, values);
     }
 
@@ -100,12 +100,12 @@ internal sealed class SqlBins
         }
     }
 
-    private async IAsyncEnumerable<byte[]> ColumnsOf(
-        Block block, string column, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<byte[]> PartsOf(
+        Block block, string table, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         if (_groups.Count > FewGroups)
         {
-            await foreach ((long group, byte[] bytes) in _connection.QueryAsync($"SELECT grp, {column} FROM run_columns WHERE run = @p0 AND first_row = @p1",
+            await foreach ((long group, byte[] bytes) in _connection.QueryAsync($"SELECT grp, bytes FROM {table} WHERE run = @p0 AND first_row = @p1",
                 reader => (reader.GetInt64(0), reader.Bytes(1)), cancel, _key, block.FirstRow).ConfigureAwait(false))
             {
                 if (_groups.Contains(group))
@@ -115,7 +115,7 @@ internal sealed class SqlBins
         }
         foreach (long group in _groups)
         {
-            await foreach (byte[] bytes in _connection.QueryAsync($"SELECT {column} FROM run_columns WHERE run = @p0 AND first_row = @p1 AND grp = @p2",
+            await foreach (byte[] bytes in _connection.QueryAsync($"SELECT bytes FROM {table} WHERE run = @p0 AND first_row = @p1 AND grp = @p2",
                 reader => reader.Bytes(0), cancel, _key, block.FirstRow, group).ConfigureAwait(false))
                 yield return bytes;
         }

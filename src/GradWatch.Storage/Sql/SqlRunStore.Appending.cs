@@ -81,7 +81,8 @@ internal sealed partial class SqlRunStore
     /// <summary>Turns the tail of a run into columns.</summary>
     private async ValueTask SealAsync(SqlWriting writing, long key, long sealedRows, CancellationToken cancel)
     {
-        StepRows rows = new();
+        StepRows rows = _sealing;
+        rows.Clear();
         await using (DbDataReader tails = await writing.ReadAsync("SELECT bytes FROM run_tails WHERE run = @p0 ORDER BY first_row", cancel, key).ConfigureAwait(false))
         {
             while (await tails.ReadAsync(cancel).ConfigureAwait(false))

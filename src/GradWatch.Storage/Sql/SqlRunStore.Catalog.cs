@@ -13,7 +13,7 @@ internal sealed partial class SqlRunStore
 
     /// <summary>All tables that hold something of a run beside the run itself, by its key.</summary>
     private static readonly string[] PartsOfRun =
-        ["run_series", "run_tails", "run_blocks", "run_columns", "run_episodes", "run_entries", "run_writers", "run_reports", "run_states"];
+        ["run_series", "run_tails", "run_blocks", "run_columns", "run_rollups", "run_episodes", "run_entries", "run_writers", "run_reports", "run_states"];
 
     /// <inheritdoc/>
     public async ValueTask<RunSummary> OpenAsync(RunStart start, CancellationToken cancel = default)

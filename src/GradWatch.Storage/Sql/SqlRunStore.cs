@@ -1,5 +1,6 @@
 using System.Data.Common;
 using GradWatch.Storage.Blocks;
+using GradWatch.Storage.Runs;
 
 namespace GradWatch.Storage.Sql;
 
@@ -12,6 +13,7 @@ internal sealed partial class SqlRunStore : IRunStore
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly ByteWriter _bytes = new();
+    private readonly StepRows _sealing = new();
     private readonly SqlDialect _dialect;
     private readonly TimeProvider _time;
     private SqlWriting? _writing;

@@ -18,8 +18,11 @@ internal static class SqlTables
         "CREATE TABLE IF NOT EXISTS run_tails (run BIGINT NOT NULL, first_row BIGINT NOT NULL, bytes {bytes} NOT NULL, PRIMARY KEY (run, first_row)){rest}",
         "CREATE TABLE IF NOT EXISTS run_blocks (run BIGINT NOT NULL, first_row BIGINT NOT NULL, row_count BIGINT NOT NULL, first_step BIGINT NOT NULL, "
             + "last_step BIGINT NOT NULL, header {bytes} NOT NULL, PRIMARY KEY (run, first_row)){rest}",
-        "CREATE TABLE IF NOT EXISTS run_columns (run BIGINT NOT NULL, first_row BIGINT NOT NULL, grp BIGINT NOT NULL, rollup {bytes} NOT NULL, "
+        "CREATE TABLE IF NOT EXISTS run_columns (run BIGINT NOT NULL, first_row BIGINT NOT NULL, grp BIGINT NOT NULL, "
             + "bytes {bytes} NOT NULL, PRIMARY KEY (run, first_row, grp)){rest}",
+        // Apart from the columns: small rows side by side are read without the large ones between them, and both fill their pages.
+        "CREATE TABLE IF NOT EXISTS run_rollups (run BIGINT NOT NULL, first_row BIGINT NOT NULL, grp BIGINT NOT NULL, "
+            + "bytes {bytes} NOT NULL, PRIMARY KEY (run, first_row, grp))",
         "CREATE TABLE IF NOT EXISTS run_episodes (run BIGINT NOT NULL, number BIGINT NOT NULL, detector TEXT NOT NULL, severity BIGINT NOT NULL, "
             + "series TEXT NOT NULL, tensor TEXT, first_step BIGINT NOT NULL, alarm_step BIGINT NOT NULL, last_step BIGINT NOT NULL, closed BIGINT NOT NULL, "
             + "english TEXT NOT NULL, russian TEXT NOT NULL, PRIMARY KEY (run, number)){rest}",

@@ -73,8 +73,10 @@ internal sealed class SqliteDialect : SqlDialect
     {
         foreach (SealedGroup group in groups)
         {
-            await writing.RunAsync("INSERT INTO run_columns (run, first_row, grp, rollup, bytes) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                cancel, run, firstRow, (long)group.Group, group.Rollup, group.Columns).ConfigureAwait(false);
+            await writing.RunAsync("INSERT INTO run_columns (run, first_row, grp, bytes) VALUES (@p0, @p1, @p2, @p3)",
+                cancel, run, firstRow, (long)group.Group, group.Columns).ConfigureAwait(false);
+            await writing.RunAsync("INSERT INTO run_rollups (run, first_row, grp, bytes) VALUES (@p0, @p1, @p2, @p3)",
+                cancel, run, firstRow, (long)group.Group, group.Rollup).ConfigureAwait(false);
         }
     }
 
