@@ -5,6 +5,7 @@ set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
 . build/require-dotnet.sh
 . build/require-libtorch.sh
+. build/require-postgres.sh
 
 dotnet build GradWatch.slnx -c Release -v q -clp:NoSummary || { echo "The build failed." >&2; exit 1; }
 

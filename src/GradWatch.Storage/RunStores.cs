@@ -1,3 +1,4 @@
+using GradWatch.Storage.Postgres;
 using GradWatch.Storage.Sql;
 using GradWatch.Storage.Sqlite;
 
@@ -22,6 +23,8 @@ public static class RunStores
         string? place = null, SqliteDurability durability = SqliteDurability.PowerLoss, TimeProvider? time = null, CancellationToken cancel = default)
     {
         place = string.IsNullOrEmpty(place) ? DefaultFolder : place;
+        if (PostgresPlace.IsOne(place))
+            return await SqlRunStore.OpenAsync(new PostgresDialect(place), time, cancel).ConfigureAwait(false);
         return await SqlRunStore.OpenAsync(new SqliteDialect(FileOf(place), durability), time, cancel).ConfigureAwait(false);
     }
 

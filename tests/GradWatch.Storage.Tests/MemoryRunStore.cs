@@ -125,6 +125,9 @@ internal sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
 
     public ValueTask<StoreSize> CompactAsync(IProgress<double>? progress = null, CancellationToken cancel = default) => SizeAsync(cancel);
 
+    public ValueTask<IReadOnlyList<RunSummary>> RetainAsync(RetentionPolicy policy, bool pretend = false, CancellationToken cancel = default) =>
+        throw new NotSupportedException();
+
     public ValueTask<StoreSize> SizeAsync(CancellationToken cancel = default) => new(new StoreSize(_runs.Count, 0, 0));
 
     public ValueTask CheckAsync(CancellationToken cancel = default) => default;

@@ -176,6 +176,28 @@ public abstract class RunStoreContractTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Retention_removes_the_oldest_and_spares_what_runs_or_is_to_be_kept()
+    {
+        DateTimeOffset now = TimeProvider.System.GetUtcNow();
+        foreach ((string id, int days, RunStatus status, string? tag) in new[]
+        {
+            ("running", 9, RunStatus.Running, null), ("kept", 8, RunStatus.Finished, "keep"), ("old", 7, RunStatus.Finished, null),
+            ("older", 30, RunStatus.Failed, null), ("fresh", 1, RunStatus.Finished, (string?)null),
+        })
+        {
+            await Store.OpenAsync(new RunStart { Id = id, Name = id, Tags = tag is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [tag] = "yes" } }, Cancel);
+            RunAppend append = await One(id, 0);
+            await Store.AppendAsync([append with { Summary = append.Summary with { Updated = now.AddDays(-days), Status = status, Observations = 1 } }], Cancel);
+        }
+        async Task<string[]> Retain(RetentionPolicy policy, bool pretend) => [.. (await Store.RetainAsync(policy, pretend, Cancel)).Select(run => run.Id)];
+        Assert.Empty(await Retain(new RetentionPolicy(), false));
+        Assert.Equal(["older", "old"], await Retain(new RetentionPolicy { OlderThan = TimeSpan.FromDays(5) }, true));
+        Assert.Equal(["older", "old", "fresh"], await Retain(new RetentionPolicy { MostBytes = 0 }, true));
+        Assert.Equal(["older"], await Retain(new RetentionPolicy { MostRuns = 4 }, false));
+        Assert.Equal(["fresh", "kept", "old", "running"], (await Store.ListAsync(null, Cancel)).Select(run => run.Id).Order());
+    }
+
+    [Fact]
     public async Task Readers_see_whole_commits_while_a_writer_writes()
     {
         await Store.OpenAsync(new RunStart { Id = "a", Name = "a" }, Cancel);

@@ -1,3 +1,5 @@
+using GradWatch.Storage.Runs;
+
 namespace GradWatch.Storage.Sql;
 
 /// <content>Keeping it small and whole.</content>
@@ -38,6 +40,20 @@ internal sealed partial class SqlRunStore
         }
         progress?.Report(1);
         return await SizeAsync(cancel).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RunSummary>> RetainAsync(RetentionPolicy policy, bool pretend = false, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        IReadOnlyList<RunSummary> runs = await ListAsync(new RunFilter { Take = int.MaxValue }, cancel).ConfigureAwait(false);
+        IReadOnlyList<RunSummary> chosen = policy.Choose(runs, await SizeAsync(cancel).ConfigureAwait(false), _time.GetUtcNow());
+        if (!pretend)
+        {
+            foreach (RunSummary run in chosen)
+                await DeleteAsync(run.Id, cancel).ConfigureAwait(false);
+        }
+        return chosen;
     }
 
     /// <inheritdoc/>
