@@ -23,4 +23,7 @@ public interface IRunHost
 
     /// <summary>The report as of the last commit.</summary>
     ValueTask<Report> ReportAsync(CancellationToken cancel = default);
+
+    /// <summary>Reads the report while the run stands still: what a report holds of a run goes on growing with it, so it is not to be kept.</summary>
+    ValueTask<T> ReadReportAsync<T>(Func<Report, T> read, CancellationToken cancel = default);
 }

@@ -59,6 +59,13 @@ internal sealed class RunHost(IRunStore store, GroupCommit commit, NewsHub hub, 
     public ValueTask<Report> ReportAsync(CancellationToken cancel = default) => InTurnAsync(run => Task.FromResult(ReportOf(run)), cancel);
 
     /// <inheritdoc/>
+    public ValueTask<T> ReadReportAsync<T>(Func<Report, T> read, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return InTurnAsync(run => Task.FromResult(read(ReportOf(run))), cancel);
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
     /// <summary>Takes up what another process wrote to the store, and tells it.</summary>
