@@ -32,6 +32,7 @@ public sealed partial class TrainingWatch
     {
         try
         {
+            Monitor.Count(action);
             Acted?.Invoke(action);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)

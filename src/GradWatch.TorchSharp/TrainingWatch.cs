@@ -28,7 +28,7 @@ public sealed partial class TrainingWatch : IDisposable
     {
         _optimizers = [.. optimizers];
         _name = options.Name;
-        Monitor = new TrainingMonitor(options.Detectors);
+        Monitor = new TrainingMonitor(options.Detectors) { MeterTag = options.MeterTag };
         Monitor.Faulted += Tell;
         ParameterRoster roster = new(model, _optimizers);
         LearningRates rates = new(_optimizers);

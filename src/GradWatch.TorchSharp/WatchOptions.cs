@@ -9,6 +9,9 @@ public sealed partial class WatchOptions
     /// <summary>What the run is called in reports.</summary>
     public string Name { get; set; } = "live";
 
+    /// <summary>The name by which the meter <c>GradWatch</c> tells this run from others; null for none. See <see cref="TrainingMonitor.MeterTag"/>.</summary>
+    public string? MeterTag { get; set; }
+
     /// <summary>The detectors; all built-in ones when null.</summary>
     public IEnumerable<IDetector>? Detectors { get; set; }
 

@@ -11,7 +11,7 @@ namespace GradWatch;
 
 /// <summary>Observations in; episodes, causes, remedies and a report out. Not thread-safe: one monitor a run.</summary>
 /// <remarks>Nothing is allocated for an observation, except while a new series or episode begins.</remarks>
-public sealed class TrainingMonitor
+public sealed partial class TrainingMonitor
 {
     private const int RunVersion = 1;
 
@@ -26,6 +26,9 @@ public sealed class TrainingMonitor
         _detectors = new DetectorSet(detectors ?? BuiltInDetectors.All());
         _episodes = new EpisodeLog();
     }
+
+    /// <summary>Told of every observation, after the detectors have seen it. What it throws is told to <see cref="Faulted"/>.</summary>
+    public event Action<Observation>? Observed;
 
     /// <summary>Told of every finding, also of those that merely continue an episode. What it throws is told to <see cref="Faulted"/>.</summary>
     public event Action<Finding>? Found;
@@ -63,6 +66,7 @@ public sealed class TrainingMonitor
     public void Observe(in Observation observation)
     {
         _record.Add(observation);
+        Count(observation);
         foreach (IDetector detector in _detectors.Of(observation.Series.Quantity))
         {
             try
@@ -77,6 +81,8 @@ public sealed class TrainingMonitor
         }
         if (_episodes.Advance(observation) is { } closed)
             Tell(EpisodeClosed, closed);
+        if (Observed is { } observed)
+            Tell(observed, observation);
     }
 
     /// <summary>Ends the run: detectors that waited for the next step to judge the last one have their word.</summary>
@@ -151,6 +157,7 @@ public sealed class TrainingMonitor
     private void Take(in Finding finding)
     {
         EpisodeChange change = _episodes.Add(finding, out Episode? episode);
+        Count(finding, change, episode);
         if (change != EpisodeChange.Continued)
             Tell(change == EpisodeChange.Opened ? EpisodeOpened : EpisodeWorsened, episode!);
         Tell(Found, finding);

@@ -17,7 +17,7 @@ internal sealed class RunDetection
     private readonly List<GuardAction> _actions = [];
     private readonly Dictionary<int, Told> _told = [];
 
-    internal TrainingMonitor Monitor { get; } = new();
+    internal TrainingMonitor Monitor { get; } = new() { Metered = false };
 
     /// <summary>The series by index.</summary>
     internal SeriesIndex Series { get; } = new();

@@ -12,6 +12,7 @@ public sealed partial class FolderArrowsTests
         ["Observations"] = [],
         ["Statistics"] = [],
         ["Wording"] = [],
+        ["Metering"] = [],
         ["Detectors"] = ["Observations", "Statistics", "Wording"],
         ["Episodes"] = ["Detectors", "Observations", "Wording"],
         ["Diagnosis"] = ["Episodes", "Detectors", "Observations", "Statistics", "Wording"],
