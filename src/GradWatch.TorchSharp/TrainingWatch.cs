@@ -41,6 +41,7 @@ public sealed partial class TrainingWatch : IDisposable
         _tracer = options.Tracer?.Invoke(attached) ?? new StepTracer(attached, new TraceOptions(), asked: false, options.BatchIds);
         _guards = [.. options.Guards.Select(make => make(attached))];
         ListenToGuard();
+        BeginRecording(options);
     }
 
     /// <summary>Told of a fault inside the watch, a detector or a listener; the training goes on.</summary>
@@ -168,6 +169,7 @@ public sealed partial class TrainingWatch : IDisposable
         AfterOptimizer();
         _tracer.Dispose();
         Monitor.Complete();
+        EndRecording();
         _guard?.Dispose();
         _weights?.Dispose();
     }
@@ -225,6 +227,7 @@ public sealed partial class TrainingWatch : IDisposable
         foreach (IStepGuard guard in _guards)
             Safely(guard, static (guard, step) => guard.AfterStep(step));
         Safely(_tracer, static (tracer, step) => tracer.AfterStep(step));
+        RecordStep();
         NextStep++;
         _step.Batch = null;
         return new StepResult

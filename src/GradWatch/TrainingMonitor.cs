@@ -55,6 +55,9 @@ public sealed partial class TrainingMonitor
     /// <summary>Where values that are not finite came from, as far as it was traced; by step.</summary>
     public IReadOnlyList<NonFiniteOrigin> Origins => [.. _origins];
 
+    /// <summary>How many origins are known.</summary>
+    internal int OriginCount => _origins.Count;
+
     /// <summary>Takes in where a value that is not finite came from: evidence for the diagnosis, and a part of the report.</summary>
     public void Note(NonFiniteOrigin origin)
     {

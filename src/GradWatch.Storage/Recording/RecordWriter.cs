@@ -4,7 +4,7 @@ using GradWatch.Storage.Runs;
 namespace GradWatch.Storage.Recording;
 
 /// <summary>The task that writes a recording: takes what has come, hands it to the run's host, and tries again what failed.</summary>
-internal sealed class RecordWriter
+internal sealed class RecordWriter : IDisposable
 {
     private readonly string _name = RunIds.New();
     private readonly Taken _taken = new();
@@ -21,6 +21,7 @@ internal sealed class RecordWriter
     private RunStatus _status;
     private long _sequence;
     private long _lost;
+    private int _counted;
 
     internal RecordWriter(
         RecordedTail tail, Func<CancellationToken, ValueTask<OpenedHosts>> open, RunStart start, RecordingOptions options, TimeProvider time)
@@ -49,6 +50,15 @@ internal sealed class RecordWriter
         await _loop.WaitAsync(_options.Deadline + _options.FirstWait, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!_loop.IsCompleted)
             CountLeft();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!_loop.IsCompleted)
+            return;
+        _end.Dispose();
+        _abandon.Dispose();
     }
 
     private async Task RunAsync()
@@ -130,15 +140,11 @@ internal sealed class RecordWriter
         }
     }
 
+    // What was dropped was counted when it was. A task that was left behind may still write some of it: it is called lost all the same.
     private void CountLeft()
     {
-        // What was dropped was counted when it was.
-        int left = _taken.Left;
-        _tail.Release(left);
-        _taken.Forget();
-        _tail.Take(_taken, last: true);
-        Interlocked.Add(ref _lost, left + _taken.Left);
-        _taken.Forget();
+        if (Interlocked.Exchange(ref _counted, 1) == 0)
+            Interlocked.Add(ref _lost, _taken.Left + _tail.Values);
     }
 
     private async Task CloseAsync()

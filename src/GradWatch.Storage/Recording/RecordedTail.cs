@@ -21,6 +21,16 @@ internal sealed class RecordedTail(int capacity)
     private bool _full;
     private int _held;
 
+    /// <summary>Observations in it.</summary>
+    internal int Values
+    {
+        get
+        {
+            lock (_lock)
+                return _rows.Values;
+        }
+    }
+
     /// <summary>Adds the observations of a step; false when there is no room, and they are dropped and counted.</summary>
     /// <param name="step">One row or more.</param>
     /// <param name="newSeries">Series that it names for the first time. They are kept even when the step is not.</param>

@@ -96,6 +96,7 @@ public sealed class RunRecorder : IAsyncDisposable, IDisposable
         EndStep();
         _ended = true;
         await _writer.EndAsync(status).ConfigureAwait(false);
+        _writer.Dispose();
     }
 
     /// <inheritdoc/>

@@ -47,14 +47,6 @@ internal sealed class Taken
         };
     }
 
-    /// <summary>Gives up what is left.</summary>
-    internal void Forget()
-    {
-        Rows.Clear();
-        (_next, Left) = (0, 0);
-        (Actions, Origins, Lost) = ([], [], 0);
-    }
-
     /// <summary>The batch is written. The number of its observations.</summary>
     internal int Done()
     {
