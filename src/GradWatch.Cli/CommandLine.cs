@@ -6,6 +6,7 @@ using GradWatch.Cli.Checkpoints;
 using GradWatch.Cli.Diagnose;
 using GradWatch.Cli.Explain;
 using GradWatch.Cli.Help;
+using GradWatch.Cli.Serve;
 using GradWatch.Cli.Texts;
 using GradWatch.Cli.Watch;
 using GradWatch.Wording;
@@ -62,6 +63,7 @@ internal static class CommandLine
             CompareCommand.Create(language),
             BacktestCommand.Create(language),
             ExplainCommand.Create(language),
+            ServeCommand.Create(language),
             Languages.Option(language),
         };
         foreach (HelpOption help in root.Options.OfType<HelpOption>())
