@@ -45,6 +45,8 @@ public static class ServerApplication
         AddServices(builder.Services, options, store, hosts);
         services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
+        // It counts from now on, not from the first time that somebody asks.
+        app.Services.GetRequiredService<Scrape>();
         Guard(app);
         Map(app, pages);
         return app;
