@@ -9,8 +9,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # A version of its own: packages of an earlier run stay in the machine's cache.
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)-check.$(date +%s)
 project=$(mktemp -d)
-trap 'rm -rf "$project" "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/gradwatch{,.logs,.torchsharp}/"$version"' EXIT
-for name in GradWatch GradWatch.TorchSharp; do
+trap 'rm -rf "$project" "${NUGET_PACKAGES:-$HOME/.nuget/packages}"/gradwatch{,.logs,.storage,.torchsharp}/"$version"' EXIT
+for name in GradWatch GradWatch.Storage GradWatch.TorchSharp; do
     dotnet pack "src/$name" -c Release -v q -clp:NoSummary -p:Version="$version" -o "$project/packages"
 done
 libtorch=$(sed -n 's/.*"libtorch-cpu-linux-x64" Version="\(.*\)".*/\1/p' Directory.Packages.props)

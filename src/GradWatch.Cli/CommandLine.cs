@@ -5,9 +5,13 @@ using GradWatch.Cli.Backtest;
 using GradWatch.Cli.Checkpoints;
 using GradWatch.Cli.Diagnose;
 using GradWatch.Cli.Explain;
+using GradWatch.Cli.Export;
 using GradWatch.Cli.Help;
+using GradWatch.Cli.Import;
+using GradWatch.Cli.Runs;
 using GradWatch.Cli.Serve;
 using GradWatch.Cli.Texts;
+using GradWatch.Cli.Upkeep;
 using GradWatch.Cli.Watch;
 using GradWatch.Wording;
 
@@ -62,6 +66,11 @@ internal static class CommandLine
             InspectCommand.Create(language),
             CompareCommand.Create(language),
             BacktestCommand.Create(language),
+            ImportCommand.Create(language),
+            RunsCommand.Create(language),
+            ExportCommand.Create(language),
+            RetainCommand.Create(language),
+            CompactCommand.Create(language),
             ExplainCommand.Create(language),
             ServeCommand.Create(language),
             Languages.Option(language),
@@ -73,6 +82,6 @@ internal static class CommandLine
         return root;
     }
 
-    private static bool IsClosedPipe(IOException failure) => failure.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase)
+    internal static bool IsClosedPipe(Exception failure) => failure.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase)
         || failure.InnerException?.Message.Contains("Broken pipe", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -29,8 +29,9 @@ internal static class DiagnoseCommand
         using var output = json ? new JsonOutput(Console.OpenStandardOutput(), complaints, language, indent) : null;
         var diagnosis = new Diagnosing(
             DiagnoseOptions.Reading(parsed.GetValue(options.Map) ?? [], parsed.GetValue(options.Step)), progress, complaints, language, interruption.Token);
+        var stored = new StoredRuns(parsed.GetValue(options.Store), complaints, language, interruption.Token);
         List<Report> reports = [];
-        foreach (Report report in parsed.GetValue(options.Paths)!.SelectMany(diagnosis.Of))
+        foreach (Report report in parsed.GetValue(options.Paths)!.SelectMany(path => stored.Wants(path) ? stored.Of(path) : diagnosis.Of(path)))
         {
             reports.Add(report);
             output?.Write(report);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GradWatch.Cli.Help;
+using GradWatch.Cli.Runs;
 using GradWatch.Cli.Texts;
 using GradWatch.Logs;
 using GradWatch.Observations;
@@ -22,9 +23,10 @@ internal sealed class DiagnoseOptions
         Code = CodeOption(language);
         Map = MapOption(language);
         Step = StepOption(language);
+        Store = StoreOption.Create(language);
         Plain = PlainOption(language);
         command.Add(Paths);
-        foreach (Option option in new Option[] { Html, Png, Json, Indent, Code, Map, Step, Languages.Option(language), Plain })
+        foreach (Option option in new Option[] { Html, Png, Json, Indent, Code, Map, Step, Store, Languages.Option(language), Plain })
             command.Add(option);
     }
 
@@ -43,6 +45,8 @@ internal sealed class DiagnoseOptions
     internal Option<string[]> Map { get; }
 
     internal Option<string?> Step { get; }
+
+    internal Option<string?> Store { get; }
 
     internal Option<bool> Plain { get; }
 

@@ -1,6 +1,7 @@
 using GradWatch.Logs;
 using GradWatch.Observations;
 using GradWatch.Reports;
+using GradWatch.Storage;
 using GradWatch.Wording;
 
 namespace GradWatch.Cli.Diagnose;
@@ -18,7 +19,10 @@ internal sealed class Diagnosing(
         Progress = progress is null ? null : progress.Show,
     };
 
-    internal IEnumerable<Report> Of(string path)
+    internal IEnumerable<Report> Of(string path) => Each(path, Diagnose);
+
+    /// <summary>What becomes of each run of a path; a run that comes to nothing is passed over.</summary>
+    internal IEnumerable<T> Each<T>(string path, Func<string, LogRun, T?> take) where T : class
     {
         if (cancel.IsCancellationRequested || Try(path, () => Open(path).GetEnumerator()) is not { } runs)
             yield break;
@@ -26,8 +30,8 @@ internal sealed class Diagnosing(
         {
             while (!cancel.IsCancellationRequested && Try(path, () => runs.MoveNext() ? runs.Current : null) is { } run)
             {
-                if (Diagnose(path, run) is { } report)
-                    yield return report;
+                if (Try(path, () => take(path, run)) is { } taken)
+                    yield return taken;
             }
         }
     }
@@ -71,6 +75,14 @@ internal sealed class Diagnosing(
             // A read that was interrupted ends where a file that is cut does; only the interruption is told.
             if (!cancel.IsCancellationRequested)
                 complaints.Add(unreadable.In(language));
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException && cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (StoreUnavailableException unavailable)
+        {
+            complaints.Add(unavailable.Message);
         }
         catch (Exception defect)
         {

@@ -11,6 +11,7 @@ internal sealed class ReadingProgress(TextWriter output, Language language) : ID
     private const long WorthTelling = 32 << 20;
     private const int LongestPath = 40;
     private const int WorthCounting = 20;
+    private const long WorthShowing = 20_000;
     private int _shown = -1;
 
     /// <summary>A progress line, or null where nobody would see it.</summary>
@@ -35,6 +36,23 @@ internal sealed class ReadingProgress(TextWriter output, Language language) : ID
             return;
         _shown = done;
         output.Write($"\r\u001b[K{CliTexts.Format(language, "progress.logs", done, of)}");
+    }
+
+    /// <summary>How many rows of a long run are done.</summary>
+    internal void Rows(long done, long of)
+    {
+        if (of >= WorthShowing)
+            Share("progress.rows", (double)done / of);
+    }
+
+    /// <summary>How far something has come, from 0 to 1.</summary>
+    internal void Share(string key, double done)
+    {
+        int percent = (int)(100 * Math.Clamp(done, 0, 1));
+        if (percent == _shown)
+            return;
+        _shown = percent;
+        output.Write($"\r\u001b[K{CliTexts.Format(language, key, percent)}");
     }
 
     /// <summary>Takes the line away.</summary>

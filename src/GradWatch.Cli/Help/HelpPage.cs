@@ -49,8 +49,10 @@ internal sealed class HelpPage(Language language) : SynchronousCommandLineAction
         string options = CliTexts.Get(language, "help.usage.options");
         return command is RootCommand
             ? $"{CommandLine.Name} {CliTexts.Get(language, "help.usage.command")} {options}"
-            : $"{CommandLine.Name} {Call(command)} {options}";
+            : $"{CommandLine.Name} {string.Concat(Outer(command).Select(outer => outer.Name + " "))}{Call(command)} {options}";
     }
+
+    private static IEnumerable<Command> Outer(Command command) => command.Parents.OfType<Command>().Where(parent => parent is not RootCommand);
 
     private static string Call(Command command) => string.Join(' ', [command.Name, .. command.Arguments.Select(Label)]);
 
