@@ -109,8 +109,11 @@ internal sealed class Importing(IRunStore store, bool replace, Complaints compla
     private static string Identity(string of) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)))[..IdLength];
 
     // metrics.csv is what many are called: the directory tells them apart.
-    private static string Named(string source) =>
-        Path.GetFileName(Path.GetDirectoryName(source)) is { Length: > 0 } folder ? $"{folder}/{Path.GetFileName(source)}" : Path.GetFileName(source);
+    private static string Named(string source)
+    {
+        string name = Path.GetFileNameWithoutExtension(source);
+        return Path.GetFileName(Path.GetDirectoryName(source)) is { Length: > 0 } folder ? $"{folder}/{name}" : name;
+    }
 
     private static RunEntry Note(Sentence note) => new()
     {

@@ -29,7 +29,7 @@ internal sealed class RunsTable(IAnsiConsole console, Language language, TimePro
         {
             _page.Line(
                 (Word(runs[i], language).PadRight(Verdict), RunPage.ToneOf(runs[i])),
-                (Row(Fitting.Middle(runs[i].Name, name).PadRight(name), cells[i], widths), Tone.Plain));
+                (Row(Fitting.End(runs[i].Name, name).PadRight(name), cells[i], widths), Tone.Plain));
         }
         _page.Line();
         int Count(string verdict) => runs.Count(run => run.Verdict == verdict);
