@@ -108,11 +108,11 @@ internal sealed class Bench(BenchOptions options)
         StringBuilder page = new();
         void Line(FormattableString line) => page.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"{Load.Tensors} tensors × 8 statistics: {Load.ValuesPerStep:N0} values a step.\n");
-        Line($"| store | steps a commit | durable steps/s | million values/s | median commit, ms | longest commit, ms |\n|---|---:|---:|---:|---:|---:|");
+        Line($"| store | steps a commit | durable steps/s | million values/s | processor, ms a step | median commit, ms | longest commit, ms |\n|---|---:|---:|---:|---:|---:|---:|");
         foreach (Writing one in _written)
-            Line($"| {one.Store} | {one.StepsPerCommit} | {one.StepsPerSecond:F0} | {one.StepsPerSecond * Load.ValuesPerStep / 1e6:F1} | {one.MedianMs:F2} | {one.LongestMs:F0} |");
+            Line($"| {one.Store} | {one.StepsPerCommit} | {one.StepsPerSecond:F0} | {one.StepsPerSecond * Load.ValuesPerStep / 1e6:F1} | {one.ProcessorMs:F2} | {one.MedianMs:F2} | {one.LongestMs:F0} |");
         if (options.Postgres is null)
-            Line($"| PostgreSQL | | not measured | | | |");
+            Line($"| PostgreSQL | | not measured | | | | |");
         Line($"\n| store, after compaction | bytes a value |\n|---|---:|");
         foreach ((string store, double bytesPerValue) in _sizes)
             Line($"| {store} | {bytesPerValue:F2} |");

@@ -8,15 +8,17 @@ namespace GradWatch.StoreBench;
 /// <param name="Store">The store, in words.</param>
 /// <param name="StepsPerCommit">Steps a commit.</param>
 /// <param name="StepsPerSecond">Durable steps a second, sealing included.</param>
+/// <param name="ProcessorMs">Processor time a step, of this process alone: what remains of the measurement on a machine that others use too.</param>
 /// <param name="MedianMs">The median commit.</param>
 /// <param name="LongestMs">The longest commit: usually one that seals a block.</param>
-internal sealed record Writing(string Store, int StepsPerCommit, double StepsPerSecond, double MedianMs, double LongestMs)
+internal sealed record Writing(string Store, int StepsPerCommit, double StepsPerSecond, double ProcessorMs, double MedianMs, double LongestMs)
 {
     internal static async Task<Writing> MeasureAsync(string name, IRunStore store, Load load, string run, int steps, int stepsPerCommit)
     {
         RunSummary summary = await store.OpenAsync(new RunStart { Id = run, Name = run });
         StepRows rows = new();
         List<double> commits = [];
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long begin = Stopwatch.GetTimestamp();
         for (int step = 0; step < steps; step += stepsPerCommit)
         {
@@ -37,6 +39,6 @@ internal sealed record Writing(string Store, int StepsPerCommit, double StepsPer
         }
         double seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds;
         commits.Sort();
-        return new Writing(name, stepsPerCommit, steps / seconds, commits[commits.Count / 2], commits[^1]);
+        return new Writing(name, stepsPerCommit, steps / seconds, (Environment.CpuUsage.TotalTime - processor).TotalMilliseconds / steps, commits[commits.Count / 2], commits[^1]);
     }
 }

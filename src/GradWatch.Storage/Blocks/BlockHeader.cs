@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GradWatch.Storage.Runs;
 
 namespace GradWatch.Storage.Blocks;
@@ -40,9 +41,12 @@ internal sealed class BlockHeader
         return header;
     }
 
-    /// <summary>The steps of a series' values, in the order of its column.</summary>
-    internal void StepsOf(int series, List<long> steps)
+    /// <summary>The steps of a series' values, in the order of its column; <paramref name="room"/> is used where they are not those of all rows.</summary>
+    internal ReadOnlySpan<long> StepsOf(int series, List<long> room)
     {
+        if (_shapes.Count == 1 && _shapes[0].Series.AsSpan().Count(series) == 1)
+            return Steps;
+        room.Clear();
         int row = 0;
         foreach ((int rows, int[] shape) in _shapes)
         {
@@ -50,9 +54,10 @@ internal sealed class BlockHeader
             for (int end = row + rows; row < end; row++)
             {
                 for (int i = 0; i < times; i++)
-                    steps.Add(Steps[row]);
+                    room.Add(Steps[row]);
             }
         }
+        return CollectionsMarshal.AsSpan(room);
     }
 
     // Steps mostly rise by one number: a run of equal differences is two numbers.

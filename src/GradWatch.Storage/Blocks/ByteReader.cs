@@ -10,11 +10,15 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     internal readonly bool AtEnd => _rest.IsEmpty;
 
+    internal readonly ReadOnlySpan<byte> Rest => _rest;
+
     internal byte ReadByte() => Next(1)[0];
 
     internal double ReadDouble() => BinaryPrimitives.ReadDoubleLittleEndian(Next(8));
 
     internal float ReadSingle() => BinaryPrimitives.ReadSingleLittleEndian(Next(4));
+
+    internal int ReadLength() => BinaryPrimitives.ReadInt32LittleEndian(Next(4));
 
     internal long ReadCount()
     {

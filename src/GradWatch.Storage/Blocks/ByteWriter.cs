@@ -49,6 +49,16 @@ internal sealed class ByteWriter
     /// <summary>A whole number of either sign, short where it is near zero.</summary>
     internal void WriteSigned(long value) => WriteCount((value << 1) ^ (value >> 63));
 
+    /// <summary>Leaves room for the length of what is written next, and answers where.</summary>
+    internal int ReserveLength()
+    {
+        Next(4).Clear();
+        return Length;
+    }
+
+    /// <summary>Says how much was written since the room was left.</summary>
+    internal void SetLength(int since) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(since - 4), Length - since);
+
     private Span<byte> Next(int count)
     {
         if (Length + count > _bytes.Length)

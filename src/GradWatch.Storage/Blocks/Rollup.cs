@@ -13,6 +13,7 @@ internal static class Rollup
     internal static void Write(ByteWriter writer, int series, ReadOnlySpan<long> steps, ReadOnlySpan<double> values)
     {
         writer.WriteCount(series);
+        int before = writer.ReserveLength();
         writer.WriteCount((values.Length + ValuesPerBin - 1) / ValuesPerBin);
         byte width = Precision.IsSingle(values) ? Singles : (byte)0;
         long previous = 0;
@@ -25,18 +26,21 @@ internal static class Rollup
             WriteBin(writer, bin, width, previous);
             previous = bin.LastStep;
         }
+        writer.SetLength(before);
     }
 
     internal static int Read(ref ByteReader reader, Func<int, List<SeriesBin>?> wanted)
     {
         int series = reader.ReadSmallCount();
-        List<SeriesBin>? into = wanted(series);
+        ByteReader bins = new(reader.Next(reader.ReadLength()));
+        if (wanted(series) is not { } into)
+            return series;
         long previous = 0;
-        for (int left = reader.ReadSmallCount(); left > 0; left--)
+        for (int left = bins.ReadSmallCount(); left > 0; left--)
         {
-            SeriesBin bin = ReadBin(ref reader, previous);
+            SeriesBin bin = ReadBin(ref bins, previous);
             previous = bin.LastStep;
-            into?.Add(bin);
+            into.Add(bin);
         }
         return series;
     }

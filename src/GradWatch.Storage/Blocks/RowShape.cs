@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GradWatch.Storage.Blocks;
 
 /// <summary>Which series the values of a row are of, written as ranges: a whole model's worth of series in order is three bytes.</summary>
@@ -24,9 +26,10 @@ internal static class RowShape
         List<int> series = [];
         for (int left = reader.ReadSmallCount(); left > 0; left--)
         {
-            int first = reader.ReadSmallCount();
-            for (int count = reader.ReadSmallCount(); count > 0; count--)
-                series.Add(first++);
+            int first = reader.ReadSmallCount(), start = series.Count;
+            CollectionsMarshal.SetCount(series, start + reader.ReadSmallCount());
+            foreach (ref int one in CollectionsMarshal.AsSpan(series)[start..])
+                one = first++;
         }
         return [.. series];
     }

@@ -5,7 +5,7 @@ namespace GradWatch.Storage.Blocks;
 /// <summary>Rows as they arrive, row by row: quick to write with each append. Sealed into columns when there are enough.</summary>
 internal static class TailBytes
 {
-    private const byte SameShape = 1, Singles = 2;
+    internal const byte SameShape = 1, Singles = 2;
 
     internal static byte[] Write(StepRows rows, ByteWriter writer)
     {

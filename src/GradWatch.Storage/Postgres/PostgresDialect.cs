@@ -33,6 +33,9 @@ internal sealed class PostgresDialect : SqlDialect
     internal override async ValueTask<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancel) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel).ConfigureAwait(false);
 
+    internal override async ValueTask<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancel) =>
+        await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel).ConfigureAwait(false);
+
     internal override async ValueTask PrepareAsync(CancellationToken cancel)
     {
         await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);

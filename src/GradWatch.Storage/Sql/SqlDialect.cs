@@ -18,6 +18,9 @@ internal abstract class SqlDialect : IAsyncDisposable
     /// <summary>Begins a transaction that will write.</summary>
     internal abstract ValueTask<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancel);
 
+    /// <summary>Begins a transaction in which all that is read is of one moment; it keeps no writer waiting.</summary>
+    internal abstract ValueTask<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancel);
+
     /// <summary>Creates what is missing and brings what is older up to date; refuses what is newer or foreign.</summary>
     internal abstract ValueTask PrepareAsync(CancellationToken cancel);
 

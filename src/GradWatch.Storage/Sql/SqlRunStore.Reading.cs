@@ -26,7 +26,7 @@ internal sealed partial class SqlRunStore
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
-        return ReadAsync<IReadOnlyList<SeriesBins>>(async connection =>
+        return ReadAtOnceAsync<IReadOnlyList<SeriesBins>>(async connection =>
             await new SqlBins(connection, run, series, steps, bins).ReadAsync(cancel).ConfigureAwait(false), cancel);
     }
 
@@ -62,7 +62,7 @@ internal sealed partial class SqlRunStore
     }
 
     // One block, or the tail, from a row on; each in a look of its own, so that a slow reader holds nothing open.
-    private ValueTask<StepRows?> NextAsync(string run, long row, CancellationToken cancel) => ReadAsync(async connection =>
+    private ValueTask<StepRows?> NextAsync(string run, long row, CancellationToken cancel) => ReadAtOnceAsync(async connection =>
     {
         long key = -1, first = 0;
         byte[]? header = null;

@@ -107,6 +107,13 @@ internal sealed partial class SqlRunStore : IRunStore
         }
     }
 
+    /// <summary>Reads by several statements what was there at one moment: between two of them a tail may be sealed.</summary>
+    private ValueTask<T> ReadAtOnceAsync<T>(Func<DbConnection, ValueTask<T>> act, CancellationToken cancel) => ReadAsync(async connection =>
+    {
+        await using DbTransaction moment = await _dialect.BeginReadingAsync(connection, cancel).ConfigureAwait(false);
+        return await act(connection).ConfigureAwait(false);
+    }, cancel);
+
     private ValueTask<IReadOnlyList<T>> ListAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancel, params object?[] values) =>
         ReadAsync<IReadOnlyList<T>>(async connection => await connection.QueryAsync(sql, read, cancel, values).ToListAsync(cancel).ConfigureAwait(false), cancel);
 

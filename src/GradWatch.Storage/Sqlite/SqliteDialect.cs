@@ -47,6 +47,9 @@ internal sealed class SqliteDialect : SqlDialect
     internal override ValueTask<DbTransaction> BeginWritingAsync(DbConnection connection, CancellationToken cancel) =>
         new(((SqliteConnection)connection).BeginTransaction(deferred: false));
 
+    internal override ValueTask<DbTransaction> BeginReadingAsync(DbConnection connection, CancellationToken cancel) =>
+        new(((SqliteConnection)connection).BeginTransaction(deferred: true));
+
     internal override async ValueTask PrepareAsync(CancellationToken cancel)
     {
         await using DbConnection connection = await ConnectAsync(cancel).ConfigureAwait(false);
