@@ -8,13 +8,19 @@ namespace GradWatch.Storage.Blocks;
 /// <param name="Groups">The groups: usually a tensor's statistics each, and those of the whole run.</param>
 internal sealed record SealedBlock(byte[] Header, IReadOnlyList<SealedGroup> Groups)
 {
+    private const int RowsAtOnce = 16;
+
     /// <summary>Seals all rows; <paramref name="groupOf"/> says which group a series belongs to.</summary>
     internal static SealedBlock Of(StepRows rows, Func<int, int> groupOf)
     {
         int[] starts = Starts(rows), ends = [.. starts];
         double[] values = ArrayPool<double>.Shared.Rent(rows.Values);
-        long[] steps = ArrayPool<long>.Shared.Rent(rows.Values);
-        Fill(rows, ends, values, steps);
+        bool alike = AreAlike(rows);
+        long[] steps = ArrayPool<long>.Shared.Rent(alike ? 0 : rows.Values);
+        if (alike)
+            Turn(rows, ends, values);
+        else
+            Fill(rows, ends, values, steps);
         ByteWriter writer = new(), rollup = new();
         List<SealedGroup> groups = [];
         IEnumerable<int> present = Enumerable.Range(0, ends.Length).Where(series => ends[series] > starts[series]);
@@ -26,7 +32,7 @@ internal sealed record SealedBlock(byte[] Header, IReadOnlyList<SealedGroup> Gro
             {
                 ReadOnlySpan<double> column = values.AsSpan(starts[series]..ends[series]);
                 Column.Write(writer, series, column);
-                Rollup.Write(rollup, series, steps.AsSpan(starts[series]..ends[series]), column);
+                Rollup.Write(rollup, series, alike ? rows.Steps : steps.AsSpan(starts[series]..ends[series]), column);
             }
             groups.Add(new SealedGroup(group.Key, rollup.ToArray(), writer.ToArray()));
         }
@@ -78,6 +84,44 @@ internal sealed record SealedBlock(byte[] Header, IReadOnlyList<SealedGroup> Gro
         for (int series = 0; series < counts.Length; series++)
             (counts[series], start) = (start, start + counts[series]);
         return counts;
+    }
+
+    /// <summary>Whether each row has the same series, each once: what a model sends is such.</summary>
+    private static bool AreAlike(StepRows rows)
+    {
+        ReadOnlySpan<int> first = rows.SeriesOf(0);
+        for (int row = 1; row < rows.Count; row++)
+        {
+            if (!rows.SeriesOf(row).SequenceEqual(first))
+                return false;
+        }
+        int last = -1;
+        foreach (int series in first)
+        {
+            // In order and one by one, so that none is there twice.
+            if (series <= last)
+                return false;
+            last = series;
+        }
+        return true;
+    }
+
+    // Some rows at a time: a value alone at a place of its own would touch a page of memory each.
+    private static void Turn(StepRows rows, int[] ends, double[] values)
+    {
+        ReadOnlySpan<int> series = rows.SeriesOf(0);
+        ReadOnlySpan<double> given = rows.AllValues;
+        for (int tile = 0; tile < rows.Count; tile += RowsAtOnce)
+        {
+            int count = Math.Min(RowsAtOnce, rows.Count - tile);
+            for (int i = 0; i < series.Length; i++)
+            {
+                Span<double> column = values.AsSpan(ends[series[i]], count);
+                for (int row = 0; row < count; row++)
+                    column[row] = given[(tile + row) * series.Length + i];
+                ends[series[i]] += count;
+            }
+        }
     }
 
     private static void Fill(StepRows rows, int[] ends, double[] values, long[] steps)

@@ -18,6 +18,9 @@ public sealed class StepRows
     /// <summary>The step of each row.</summary>
     public ReadOnlySpan<long> Steps => _steps.AsSpan(0, Count);
 
+    /// <summary>The values of all rows, row after row.</summary>
+    internal ReadOnlySpan<double> AllValues => _values.AsSpan(0, Values);
+
     /// <summary>Begins a row; the values added next belong to it.</summary>
     public void Begin(long step)
     {

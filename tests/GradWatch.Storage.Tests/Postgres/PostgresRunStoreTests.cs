@@ -4,6 +4,7 @@ using Xunit;
 
 namespace GradWatch.Storage.Tests.Postgres;
 
+[Collection(PostgresServer.Collection)]
 public sealed class PostgresRunStoreTests(PostgresServer server) : RunStoreContractTests
 {
     protected override ValueTask<IRunStore> OpenAsync() => RunStores.OpenAsync(server.Place, cancel: Cancel);

@@ -11,8 +11,11 @@ using Xunit;
 namespace GradWatch.Storage.Tests.Postgres;
 
 /// <summary>A real server in a temporary folder, on a port of its own; started when a test first asks for it.</summary>
+/// <remarks>Tests that clear it, or kill it, are of the one collection: they run one after the other.</remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    public const string Collection = "PostgreSQL";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("gradwatch-pg-").FullName;
     private readonly int _port = FreePort();
     private readonly Lazy<Task> _started;

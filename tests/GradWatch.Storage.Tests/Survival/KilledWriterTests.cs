@@ -11,6 +11,7 @@ using Xunit;
 namespace GradWatch.Storage.Tests.Survival;
 
 /// <summary>A writer is killed at random moments; GRADWATCH_TRIALS says how often.</summary>
+[Collection(PostgresServer.Collection)]
 public sealed class KilledWriterTests(PostgresServer server) : IDisposable
 {
     private const string Run = "known";
