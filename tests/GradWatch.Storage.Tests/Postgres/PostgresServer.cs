@@ -23,7 +23,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public PostgresServer() => _started = new Lazy<Task>(StartAsync);
 
-    public string Place => string.Create(CultureInfo.InvariantCulture, $"postgres://gradwatch@127.0.0.1:{_port}/postgres?connect_timeout=5");
+    public string Place => string.Create(CultureInfo.InvariantCulture, $"postgres://gradwatch@127.0.0.1:{_port}/postgres?connect_timeout=30");
 
     private string Data => Path.Combine(_folder, "data");
 
