@@ -3,8 +3,8 @@ import { api } from '../api.js';
 import { Course } from './course.js';
 import { SPECS } from './scale.js';
 
-/** Bins that a strip asks for; live values may add as many again before all is read anew. */
-const POINTS = 1600;
+/** Bins that a strip asks for at least: one a pixel is what a screen can show. */
+const LEAST_POINTS = 400;
 const HEAT_COLUMNS = 240;
 
 export class Data {
@@ -19,6 +19,7 @@ export class Data {
     this.asking = null;
     this.stale = false;
     this.whole = true;
+    this.points = LEAST_POINTS;
     this.hottest = 0;
   }
 
@@ -54,9 +55,10 @@ export class Data {
     this.stale = false;
     const whole = axis.whole;
     if (courses.length === 0) return null;
+    this.points = Math.max(LEAST_POINTS, Math.ceil(axis.width));
     const range = whole ? {} : { first: Math.floor(axis.min), last: Math.ceil(axis.max) };
     const [{ series }, map] = await Promise.all([
-      api.series(this.id, { index: courses.map(course => course.series.index), points: Math.max(POINTS, Math.ceil(axis.width)), ...range }, signal),
+      api.series(this.id, { index: courses.map(course => course.series.index), points: this.points, ...range }, signal),
       this.heated ? api.heat(this.id, { quantity: 'grad_norm', columns: HEAT_COLUMNS, ...range }, signal) : null,
     ]);
     for (const columns of series) courses.find(course => course.series.index === columns.index)?.read(columns);
@@ -79,7 +81,8 @@ export class Data {
         if (!this.whole && step > axis.max + (axis.max - axis.min)) continue;
         if (!course.append(step, number(value))) this.stale = true;
       }
-      if (course.length > 3 * POINTS) this.stale = true;
+      // Live values add to the bins; when there are too many for the screen, all is read anew.
+      if (course.length > 3 * this.points) this.stale = true;
     }
     return !this.stale;
   }
