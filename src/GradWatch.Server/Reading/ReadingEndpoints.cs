@@ -1,3 +1,4 @@
+using GradWatch.Server.Views;
 using GradWatch.Storage.Runs;
 using GradWatch.Wording;
 using Microsoft.AspNetCore.Builder;
@@ -18,6 +19,7 @@ internal static class ReadingEndpoints
         HeatEndpoint.Map(group);
         EventEndpoints.Map(group);
         ReportEndpoints.Map(group);
+        ViewEndpoint.Map(group);
     }
 
     /// <summary>The language of an answer; only an unknown one is refused.</summary>
