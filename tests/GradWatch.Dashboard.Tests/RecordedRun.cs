@@ -61,6 +61,8 @@ internal sealed class RecordedRun
 
     private static JsonValue? Number(string cell)
     {
+        // As Python writes it.
+        cell = cell.Replace("inf", "Infinity", StringComparison.Ordinal);
         if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value))
             return null;
         return double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");

@@ -39,7 +39,6 @@ export class Strip {
     this.element = h('div', { class: 'strip', 'data-quantity': spec.quantity },
       h('div', { class: 'lab' }, h('h3', {}, t('strip.' + spec.quantity)), this.code, this.output, this.second, (spec.keys ?? []).map(swatch)), this.place);
     this.name();
-    this.moving = false;
   }
 
   name() {
@@ -54,9 +53,19 @@ export class Strip {
     this.plot = new uPlot(this.options(), this.data(), this.place);
     this.plot.over.append(this.cursor);
     this.plot.over.addEventListener('dblclick', () => this.host.all());
-    this.plot.over.addEventListener('click', () => this.host.hover(this.hovered, true));
+    this.plot.over.addEventListener('click', (/** @type {MouseEvent} */ event) => this.follow(event, true));
+    // The plot tells of its cursor also when its data change: only the mouse itself moves ours.
+    this.plot.over.addEventListener('mousemove', (/** @type {MouseEvent} */ event) => this.follow(event, false));
     this.plot.over.addEventListener('mouseleave', () => this.host.hover(null, false));
     this.draw();
+  }
+
+  /** @param {MouseEvent} event @param {boolean} pin */
+  follow(event, pin) {
+    if (this.course.length === 0) return;
+    const left = event.clientX - /** @type {Element} */ (event.currentTarget).getBoundingClientRect().left;
+    const i = this.course.at(this.host.axis.step(left));
+    this.host.hover(Math.round((this.course.first[i] + this.course.last[i]) / 2), pin);
   }
 
   /** What the plot shows: of a bin its largest and its smallest value, filled between. */
@@ -105,9 +114,7 @@ export class Strip {
     const away = single && this.course.first[i] !== Math.round(step);
     this.second.textContent = !single ? t('plots.largest', range(this.course.first[i], this.course.last[i])) : away ? t('plots.step', this.course.first[i]) : '';
     if (!this.plot || this.cursor.hidden) return;
-    this.moving = true;
     this.plot.setCursor({ left: axis.px((this.course.first[i] + this.course.last[i]) / 2), top: 1 }, false);
-    this.moving = false;
   }
 
   options() {
@@ -136,12 +143,6 @@ export class Strip {
       hooks: {
         drawAxes: [(/** @type {any} */ u) => drawGround(u, spec, this.scale.log, own(), host.axis.last)],
         draw: [(/** @type {any} */ u) => drawMarks(u, spec, this.scale.log, this.course, own())],
-        setCursor: [(/** @type {any} */ u) => {
-          if (this.moving || u.cursor.left === undefined || u.cursor.left < 0 || this.course.length === 0) return;
-          const i = this.course.at(host.axis.step(u.cursor.left));
-          this.hovered = Math.round((this.course.first[i] + this.course.last[i]) / 2);
-          host.hover(this.hovered, false);
-        }],
         setSelect: [(/** @type {any} */ u) => {
           const { left, width } = u.select;
           if (width < 6) return;
