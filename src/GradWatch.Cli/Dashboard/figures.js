@@ -1,4 +1,5 @@
-// How numbers are written everywhere: three significant digits, decimal point, in every language. The same spelling as Figures in C#.
+// How numbers are written everywhere: three significant digits, decimal point, in every language; the same spelling as
+// Figures in C#.
 
 /**
  * A number as the interface sends it: what is not finite comes as a string.
@@ -46,11 +47,11 @@ export function setting(value) {
  * A tick of a log axis: 1 for 1e0.
  * @param {number} exponent a whole number
  */
-export const decade = exponent => exponent === 0 ? '1' : `1e${exponent}`;
+export const decade = exponent => (exponent === 0 ? '1' : `1e${exponent}`);
 
 /**
  * Steps: 7, or 0–31.
  * @param {number} first
  * @param {number} last
  */
-export const steps = (first, last) => first === last ? String(first) : `${first}\u2013${last}`;
+export const steps = (first, last) => (first === last ? String(first) : `${first}\u2013${last}`);

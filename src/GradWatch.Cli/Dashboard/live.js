@@ -11,7 +11,9 @@ const RETRY = 5000;
 export function listen(url, handlers, tell) {
   /** @type {EventSource|null} */
   let source = null;
-  let timer = 0, lost = false, closed = false;
+  let timer = 0,
+    lost = false,
+    closed = false;
 
   function open() {
     clearTimeout(timer);

@@ -25,7 +25,8 @@ export function go(address) {
 export function followLinks() {
   document.addEventListener('click', event => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || link.target) return;
+    if (!link || event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || link.target)
+      return;
     if (link.origin !== location.origin || !(link.pathname === '/' || link.pathname.startsWith('/runs/'))) return;
     event.preventDefault();
     go(link.pathname + link.search);

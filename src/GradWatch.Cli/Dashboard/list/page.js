@@ -23,29 +23,92 @@ export function open(main) {
   let runs = [];
   let counts = { all: 0, critical: 0, warning: 0, healthy: 0 };
   let chosen = (query.get('compare') ?? '').split(',').filter(Boolean).slice(0, 2);
-  let take = PAGE, read = false, closed = false;
+  let take = PAGE,
+    read = false,
+    closed = false;
   /** @type {AbortController|null} */
   let asking = null;
 
   const total = h('p', {}, t('runs.loading'));
-  const find = h('input', { type: 'search', id: 'find', placeholder: t('runs.filter'), 'aria-label': t('runs.filter'), value: filter.text });
-  const verdicts = segments(t('runs.verdict'), ['all', 'critical', 'warning', 'healthy'].map(v => [v, v === 'all' ? t('runs.all') : t('severity.' + v)]),
-    filter.verdict, value => { filter.verdict = value; refilter(); });
+  const find = h('input', {
+    type: 'search',
+    id: 'find',
+    placeholder: t('runs.filter'),
+    'aria-label': t('runs.filter'),
+    value: filter.text,
+  });
+  const verdicts = segments(
+    t('runs.verdict'),
+    ['all', 'critical', 'warning', 'healthy'].map(v => [v, v === 'all' ? t('runs.all') : t('severity.' + v)]),
+    filter.verdict,
+    value => {
+      filter.verdict = value;
+      refilter();
+    },
+  );
   const filters = h('div', { class: 'filters' }, verdicts, find);
   const body = h('tbody');
-  const heads = [['', h('span', { class: 'sr' }, t('runs.select'))], ['', t('runs.verdict')], ['', t('runs.run')], ['', t('runs.worst')], ['', t('runs.loss')],
-    ['', t('runs.norm')], ['n h2', t('runs.largest')], ['n h2', t('runs.last')], ['n h2', t('runs.steps')], ['n', t('runs.updated')]];
-  const table = h('table', { class: 'runs', 'aria-busy': 'true' },
-    h('thead', {}, h('tr', {}, heads.map(([style, text]) => h('th', { class: style, scope: 'col' }, text)))), body);
-  const more = h('button', { type: 'button', class: 'btn more', hidden: true, onclick: () => { take += PAGE; load(); } });
+  const heads = [
+    ['', h('span', { class: 'sr' }, t('runs.select'))],
+    ['', t('runs.verdict')],
+    ['', t('runs.run')],
+    ['', t('runs.worst')],
+    ['', t('runs.loss')],
+    ['', t('runs.norm')],
+    ['n h2', t('runs.largest')],
+    ['n h2', t('runs.last')],
+    ['n h2', t('runs.steps')],
+    ['n', t('runs.updated')],
+  ];
+  const table = h(
+    'table',
+    { class: 'runs', 'aria-busy': 'true' },
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        heads.map(([style, text]) => h('th', { class: style, scope: 'col' }, text)),
+      ),
+    ),
+    body,
+  );
+  const more = h('button', {
+    type: 'button',
+    class: 'btn more',
+    hidden: true,
+    onclick: () => {
+      take += PAGE;
+      load();
+    },
+  });
   const blank = h('div');
   const compared = h('div');
-  const lost = lostBar(() => news.retry(), since => t('lost.list', since));
+  const lost = lostBar(
+    () => news.retry(),
+    since => t('lost.list', since),
+  );
   const errors = errorPlace(() => load());
-  put(main, lost.bar, errors.place, h('div', { class: 'head' }, h('div', {}, h('h1', {}, t('runs.title')), total), filters), table, more, blank, compared);
-  put(body, Array.from({ length: 6 }, () => h('tr', { class: 'wait' }, h('td', { colspan: 10 }, h('div', { class: 'skel' })))));
+  put(
+    main,
+    lost.bar,
+    errors.place,
+    h('div', { class: 'head' }, h('div', {}, h('h1', {}, t('runs.title')), total), filters),
+    table,
+    more,
+    blank,
+    compared,
+  );
+  put(
+    body,
+    Array.from({ length: 6 }, () => h('tr', { class: 'wait' }, h('td', { colspan: 10 }, h('div', { class: 'skel' })))),
+  );
 
-  const typed = later(200, () => { filter.text = find.value; refilter(); });
+  const typed = later(200, () => {
+    filter.text = find.value;
+    refilter();
+  });
   find.addEventListener('input', typed);
 
   function refilter() {
@@ -58,10 +121,18 @@ export function open(main) {
     asking?.abort();
     asking = new AbortController();
     try {
-      const answer = await api.runs({ text: filter.text, verdict: filter.verdict === 'all' ? undefined : filter.verdict, take }, asking.signal);
+      const answer = await api.runs(
+        { text: filter.text, verdict: filter.verdict === 'all' ? undefined : filter.verdict, take },
+        asking.signal,
+      );
       if (closed) return;
       ({ runs, counts } = answer);
-      if (!read) for (const run of runs) knownBefore(run.id, Array.from({ length: run.episodes }, (_, i) => i));
+      if (!read)
+        for (const run of runs)
+          knownBefore(
+            run.id,
+            Array.from({ length: run.episodes }, (_, i) => i),
+          );
       read = true;
       errors.show(null);
       draw();
@@ -78,7 +149,10 @@ export function open(main) {
     total.textContent = t('runs.counts', counts.all, counts.critical, counts.warning, counts.healthy);
     const empty = counts.all === 0 && !filter.text && filter.verdict === 'all';
     table.hidden = filters.hidden = empty;
-    put(blank, empty && h('div', { class: 'blank' }, h('h1', {}, t('runs.empty')), h('p', {}, t('runs.empty.how')), firstNumber('my-run')));
+    put(
+      blank,
+      empty && h('div', { class: 'blank' }, h('h1', {}, t('runs.empty')), h('p', {}, t('runs.empty.how')), firstNumber('my-run')),
+    );
     if (runs.length) put(body, runs.map(row));
     else put(body, h('tr', {}, h('td', { colspan: 10, class: 'empty' }, t('runs.none'))));
     const matching = filter.verdict === 'all' ? counts.all : /** @type {any} */ (counts)[filter.verdict];
@@ -111,10 +185,18 @@ export function open(main) {
     if (pair.length === 1) put(compared, h('p', { class: 'cmp dim' }, t('compare.one')));
     if (pair.length === 0) put(compared);
     if (pair.length < 2) return;
-    const { section, draw: fill } = comparison(pair, () => { chosen = []; remember({ compare: '' }); drawn = ''; draw(); });
+    const { section, draw: fill } = comparison(pair, () => {
+      chosen = [];
+      remember({ compare: '' });
+      drawn = '';
+      draw();
+    });
     const old = compared.firstElementChild;
     if (!old || !old.querySelector('svg')) put(compared, section);
-    else { section.classList.add('sr'); compared.append(section); }
+    else {
+      section.classList.add('sr');
+      compared.append(section);
+    }
     try {
       section.classList.remove('sr');
       await fill();
@@ -148,21 +230,29 @@ export function open(main) {
     for (const episode of episodes.filter((/** @type {any} */ one) => one.number >= before)) tell(run, episode, episode.finding);
   }
 
-  const news = listen(api.live(null), {
-    run: changed,
-    deleted: () => reload(),
-    missed: () => reload(),
-  }, (state, again) => {
-    lost.show(state === 'lost');
-    if (state === 'lost') showStatus(status, 'lost', t('status.lost'));
-    else showStatus(status, 'live', t('status.running'));
-    if (again) load();
-  });
+  const news = listen(
+    api.live(null),
+    {
+      run: changed,
+      deleted: () => reload(),
+      missed: () => reload(),
+    },
+    (state, again) => {
+      lost.show(state === 'lost');
+      if (state === 'lost') showStatus(status, 'lost', t('status.lost'));
+      else showStatus(status, 'live', t('status.running'));
+      if (again) load();
+    },
+  );
 
   const clock = window.setInterval(() => {
-    for (const cell of body.querySelectorAll('.age')) cell.textContent = age(/** @type {HTMLElement} */ (cell).dataset.since ?? '');
+    for (const cell of body.querySelectorAll('.age'))
+      cell.textContent = age(/** @type {HTMLElement} */ (cell).dataset.since ?? '');
   }, 10000);
-  const resized = later(150, () => { drawn = ''; compare(); });
+  const resized = later(150, () => {
+    drawn = '';
+    compare();
+  });
   window.addEventListener('resize', resized);
   load();
 

@@ -7,7 +7,7 @@ import { age, t } from '../text/text.js';
 import { sparkline } from './sparkline.js';
 
 /** A name may break after an underscore. @param {string} name */
-export const breaking = name => name.split(/(?<=[_/.-])/).flatMap((part, i) => i ? [h('wbr'), part] : [part]);
+export const breaking = name => name.split(/(?<=[_/.-])/).flatMap((part, i) => (i ? [h('wbr'), part] : [part]));
 
 /** @param {any} run */
 function worst(run) {
@@ -23,7 +23,7 @@ function state(run) {
 }
 
 /** @param {any} value */
-const figure = value => value === null || value === undefined ? '' : format(number(value));
+const figure = value => (value === null || value === undefined ? '' : format(number(value)));
 
 /**
  * @param {any} run
@@ -31,10 +31,17 @@ const figure = value => value === null || value === undefined ? '' : format(numb
  * @param {(chosen: boolean) => void} choose
  */
 export function runRow(run, chosen, choose) {
-  const box = h('input', { type: 'checkbox', 'aria-label': `${t('runs.select')} ${run.name}`, onchange: () => choose(box.checked) });
+  const box = h('input', {
+    type: 'checkbox',
+    'aria-label': `${t('runs.select')} ${run.name}`,
+    onchange: () => choose(box.checked),
+  });
   box.checked = chosen;
-  const norm = figure(run.largest_norm), loss = figure(run.last_loss);
-  return h('tr', { class: chosen ? 'on' : '', 'data-run': run.id },
+  const norm = figure(run.largest_norm),
+    loss = figure(run.last_loss);
+  return h(
+    'tr',
+    { class: chosen ? 'on' : '', 'data-run': run.id },
     h('td', { class: 'c' }, box),
     h('td', { class: 'v' }, h('span', { class: run.verdict }, icon(run.verdict), t('severity.' + run.verdict))),
     h('td', { class: 'r' }, h('a', { href: runAddress(run.id) }, breaking(run.name)), state(run)),
@@ -44,5 +51,6 @@ export function runRow(run, chosen, choose) {
     h('td', { class: 'n h2' }, norm),
     h('td', { class: loss === 'NaN' || loss.endsWith('Inf') ? 'n h2 nf' : 'n h2' }, loss),
     h('td', { class: 'n h2' }, run.rows === 0 ? 0 : run.last_step - run.first_step + 1),
-    h('td', { class: 'n age', 'data-since': run.updated }, age(run.updated)));
+    h('td', { class: 'n age', 'data-since': run.updated }, age(run.updated)),
+  );
 }

@@ -24,7 +24,7 @@ export function alertsButton() {
 
   async function toggle() {
     const on = !wanted();
-    if (on && Notification.permission !== 'granted' && await Notification.requestPermission() !== 'granted') announceDenied();
+    if (on && Notification.permission !== 'granted' && (await Notification.requestPermission()) !== 'granted') announceDenied();
     else keep(KEY, on ? 'on' : 'off');
     draw();
   }
@@ -46,7 +46,10 @@ export function tell(run, episode, sentence) {
   if (episode.severity === 'info' || episode.closed || told.has(key)) return;
   told.add(key);
   if (!wanted()) return;
-  const message = new Notification(`${t('severity.' + episode.severity)}: ${run.name}`, { body: sentence, tag: `gradwatch ${key}` });
+  const message = new Notification(`${t('severity.' + episode.severity)}: ${run.name}`, {
+    body: sentence,
+    tag: `gradwatch ${key}`,
+  });
   message.onclick = () => {
     window.focus();
     go(runAddress(run.id));

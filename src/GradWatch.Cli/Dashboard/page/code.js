@@ -11,12 +11,32 @@ export function codeBlock(codes) {
   const shown = codes.filter(([, text]) => text);
   if (shown.length === 0) return null;
   const id = `code${++count}`;
-  let at = Math.max(0, shown.findIndex(([name]) => name === chosen));
-  const panels = shown.map(([name, text], i) => h('div', { role: 'tabpanel', id: `${id}p${i}`, 'aria-labelledby': `${id}t${i}` },
-    h('div', { class: 'framework' }, name), h('pre', { tabindex: 0 }, h('code', {}, text.replace(/^\n+|\n+$/g, '')))));
-  const tabs = shown.map(([name], i) => h('button', {
-    type: 'button', role: 'tab', id: `${id}t${i}`, 'aria-controls': `${id}p${i}`, 'data-tab': name, onclick: () => choose(name),
-  }, name));
+  let at = Math.max(
+    0,
+    shown.findIndex(([name]) => name === chosen),
+  );
+  const panels = shown.map(([name, text], i) =>
+    h(
+      'div',
+      { role: 'tabpanel', id: `${id}p${i}`, 'aria-labelledby': `${id}t${i}` },
+      h('div', { class: 'framework' }, name),
+      h('pre', { tabindex: 0 }, h('code', {}, text.replace(/^\n+|\n+$/g, ''))),
+    ),
+  );
+  const tabs = shown.map(([name], i) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'tab',
+        id: `${id}t${i}`,
+        'aria-controls': `${id}p${i}`,
+        'data-tab': name,
+        onclick: () => choose(name),
+      },
+      name,
+    ),
+  );
   const copy = h('button', { type: 'button', class: 'copy', onclick: copyCode }, t('code.copy'));
   const list = h('div', { class: 'seg', role: 'tablist', onkeydown: move }, tabs);
   const block = h('div', { class: 'code' }, h('div', { class: 'bar' }, list, copy), panels);
@@ -34,13 +54,16 @@ export function codeBlock(codes) {
       tab.setAttribute('aria-selected', String(i === index));
       tab.tabIndex = i === index ? 0 : -1;
     });
-    panels.forEach((panel, i) => { panel.hidden = i !== index; });
+    panels.forEach((panel, i) => {
+      panel.hidden = i !== index;
+    });
   }
 
   /** @param {string} name */
   function choose(name) {
     chosen = name;
-    for (const other of document.querySelectorAll('.code')) other.dispatchEvent(new CustomEvent('gradwatch:tab', { detail: name }));
+    for (const other of document.querySelectorAll('.code'))
+      other.dispatchEvent(new CustomEvent('gradwatch:tab', { detail: name }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -64,7 +87,9 @@ export function codeBlock(codes) {
     }
     copy.textContent = t('code.copied');
     announce(t('code.copied'));
-    setTimeout(() => { copy.textContent = t('code.copy'); }, 1500);
+    setTimeout(() => {
+      copy.textContent = t('code.copy');
+    }, 1500);
   }
 }
 
@@ -75,7 +100,13 @@ export function codeBlock(codes) {
 export function firstNumber(run) {
   const server = location.origin;
   return codeBlock([
-    [t('code.python'), `import gradwatch\nrun = gradwatch.Run("${run}", server="${server}")\nrun.log(step, loss=loss, grad_norm=norm)`],
-    [t('code.curl'), `curl ${server}/api/v1/runs/${run}/batches \\\n  -H "content-type: application/json" \\\n  -d '{"rows":[{"step":0,"values":{"loss":1.17,"grad_norm":0.31}}]}'`],
+    [
+      t('code.python'),
+      `import gradwatch\nrun = gradwatch.Run("${run}", server="${server}")\nrun.log(step, loss=loss, grad_norm=norm)`,
+    ],
+    [
+      t('code.curl'),
+      `curl ${server}/api/v1/runs/${run}/batches \\\n  -H "content-type: application/json" \\\n  -d '{"rows":[{"step":0,"values":{"loss":1.17,"grad_norm":0.31}}]}'`,
+    ],
   ]);
 }

@@ -12,7 +12,10 @@ const SVG = 'http://www.w3.org/2000/svg';
 function fill(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === null) continue;
-    if (name.startsWith('aria-')) { element.setAttribute(name, String(value)); continue; }
+    if (name.startsWith('aria-')) {
+      element.setAttribute(name, String(value));
+      continue;
+    }
     if (value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, '');
@@ -90,15 +93,22 @@ export function later(wait, run) {
  * @param {() => void} run
  */
 export function seldom(every, run) {
-  let timer = 0, last = -Infinity;
+  let timer = 0,
+    last = -Infinity;
   const call = () => {
     if (timer) return;
-    timer = window.setTimeout(() => {
-      timer = 0;
-      last = performance.now();
-      run();
-    }, Math.max(0, last + every - performance.now()));
+    timer = window.setTimeout(
+      () => {
+        timer = 0;
+        last = performance.now();
+        run();
+      },
+      Math.max(0, last + every - performance.now()),
+    );
   };
-  call.cancel = () => { clearTimeout(timer); timer = 0; };
+  call.cancel = () => {
+    clearTimeout(timer);
+    timer = 0;
+  };
   return call;
 }

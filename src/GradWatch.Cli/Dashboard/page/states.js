@@ -10,9 +10,15 @@ import { t } from '../text/text.js';
  */
 export function lostBar(retry, sentence) {
   const text = h('p');
-  const bar = h('div', { class: 'state amber', role: 'status', hidden: true }, icon('lost', 'warning'), text,
-    h('button', { type: 'button', class: 'btn', onclick: retry }, t('lost.retry')));
-  let timer = 0, since = 0;
+  const bar = h(
+    'div',
+    { class: 'state amber', role: 'status', hidden: true },
+    icon('lost', 'warning'),
+    text,
+    h('button', { type: 'button', class: 'btn', onclick: retry }, t('lost.retry')),
+  );
+  let timer = 0,
+    since = 0;
 
   function draw() {
     const seconds = Math.floor((Date.now() - since) / 1000);
@@ -42,9 +48,13 @@ export function lostBar(retry, sentence) {
  */
 export function errorBar(fault, retry) {
   const { status = 0, message = String(fault) } = /** @type {any} */ (fault);
-  return h('div', { class: 'state red', role: 'alert' }, icon('critical'),
+  return h(
+    'div',
+    { class: 'state red', role: 'alert' },
+    icon('critical'),
     h('p', {}, status ? t('error.ask', status, message) : t('error.silent')),
-    h('button', { type: 'button', class: 'btn', onclick: retry }, t('lost.retry')));
+    h('button', { type: 'button', class: 'btn', onclick: retry }, t('lost.retry')),
+  );
 }
 
 /**
@@ -56,6 +66,6 @@ export function errorPlace(retry) {
   return {
     place,
     /** @param {unknown} fault null: none */
-    show: fault => fault ? put(place, errorBar(fault, retry)) : put(place),
+    show: fault => (fault ? put(place, errorBar(fault, retry)) : put(place)),
   };
 }

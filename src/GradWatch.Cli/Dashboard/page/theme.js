@@ -51,10 +51,18 @@ export function colour(token) {
 
 /** A value kept in this browser; null where it keeps none. @param {string} key */
 export function kept(key) {
-  try { return localStorage.getItem(key); } catch { return null; }
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }
 
 /** @param {string} key @param {string} value */
 export function keep(key, value) {
-  try { localStorage.setItem(key, value); } catch { /* a browser that keeps nothing still shows everything */ }
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    /* a browser that keeps nothing still shows everything */
+  }
 }

@@ -12,13 +12,23 @@ import { chooseLanguage, language, t } from '../text/text.js';
  * @param {(value: string) => void} choose
  */
 export function segments(label, choices, chosen, choose) {
-  const buttons = choices.map(([value, text, title]) => h('button', {
-    type: 'button', 'data-value': value, title, 'aria-label': title, 'aria-pressed': value === chosen,
-    onclick: () => {
-      for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.value === value));
-      choose(value);
-    },
-  }, text));
+  const buttons = choices.map(([value, text, title]) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        'data-value': value,
+        title,
+        'aria-label': title,
+        'aria-pressed': value === chosen,
+        onclick: () => {
+          for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.value === value));
+          choose(value);
+        },
+      },
+      text,
+    ),
+  );
   return h('div', { class: 'seg', role: 'group', 'aria-label': label }, buttons);
 }
 
@@ -31,14 +41,41 @@ export function drawTop(name) {
   const status = h('span', { class: 'status', id: 'status' });
   const crumb = h('nav', { class: 'crumb', 'aria-label': t('top.path') });
   if (name !== null)
-    put(crumb, h('a', { href: '/' }, t('runs.title')), h('span', { 'aria-hidden': 'true' }, '/'), h('span', { class: 'mono', id: 'crumb' }, name));
-  const lang = segments(t('top.language'), [['en', 'EN', 'English'], ['ru', 'RU', 'Русский']], language(), async value => {
-    await chooseLanguage(/** @type {'en'|'ru'} */ (value));
-    /** @type {HTMLElement|null} */ (document.querySelector(`#top [data-value=${value}]`))?.focus();
-  });
-  const themes = segments(t('top.theme'), [['auto', t('top.auto')], ['light', t('top.light')], ['dark', t('top.dark')]], theme(),
-    value => chooseTheme(/** @type {'auto'|'light'|'dark'} */ (value)));
-  put(bar, h('a', { class: 'mark', href: '/' }, mark(), 'GradWatch'), crumb, status, h('div', { class: 'tools' }, alertsButton(), lang, themes));
+    put(
+      crumb,
+      h('a', { href: '/' }, t('runs.title')),
+      h('span', { 'aria-hidden': 'true' }, '/'),
+      h('span', { class: 'mono', id: 'crumb' }, name),
+    );
+  const lang = segments(
+    t('top.language'),
+    [
+      ['en', 'EN', 'English'],
+      ['ru', 'RU', 'Русский'],
+    ],
+    language(),
+    async value => {
+      await chooseLanguage(/** @type {'en'|'ru'} */ (value));
+      /** @type {HTMLElement|null} */ (document.querySelector(`#top [data-value=${value}]`))?.focus();
+    },
+  );
+  const themes = segments(
+    t('top.theme'),
+    [
+      ['auto', t('top.auto')],
+      ['light', t('top.light')],
+      ['dark', t('top.dark')],
+    ],
+    theme(),
+    value => chooseTheme(/** @type {'auto'|'light'|'dark'} */ (value)),
+  );
+  put(
+    bar,
+    h('a', { class: 'mark', href: '/' }, mark(), 'GradWatch'),
+    crumb,
+    status,
+    h('div', { class: 'tools' }, alertsButton(), lang, themes),
+  );
   return status;
 }
 

@@ -33,20 +33,27 @@ export class StepAxis {
    * @param {number} to
    */
   zoom(from, to) {
-    const half = Math.max(2, (to - from) / 2), middle = (from + to) / 2;
+    const half = Math.max(2, (to - from) / 2),
+      middle = (from + to) / 2;
     this.min = Math.max(this.first - 0.5, middle - half);
     this.max = Math.min(Math.max(this.last, this.first + 1) + 0.5, middle + half);
     this.whole = this.min <= this.first - 0.5 && this.max >= this.last + 0.5;
   }
 
   /** @param {number} step */
-  px(step) { return (step - this.min) / (this.max - this.min) * this.width; }
+  px(step) {
+    return ((step - this.min) / (this.max - this.min)) * this.width;
+  }
 
   /** @param {number} px */
-  step(px) { return this.min + px / this.width * (this.max - this.min); }
+  step(px) {
+    return this.min + (px / this.width) * (this.max - this.min);
+  }
 
   /** Width of a step in px. */
-  get pitch() { return this.width / (this.max - this.min); }
+  get pitch() {
+    return this.width / (this.max - this.min);
+  }
 }
 
 /**
@@ -70,7 +77,8 @@ export function decades(low, high, height) {
  * @param {number} height in px
  */
 export function rounds(low, high, height) {
-  const most = Math.max(1, Math.floor(height / 30)), raw = (high - low) / most;
+  const most = Math.max(1, Math.floor(height / 30)),
+    raw = (high - low) / most;
   if (!(raw > 0)) return [low];
   const base = 10 ** Math.floor(Math.log10(raw));
   const gap = [1, 2, 5, 10].map(one => one * base).find(one => one >= raw) ?? raw;

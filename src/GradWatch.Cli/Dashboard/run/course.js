@@ -2,7 +2,9 @@
 import { number } from '../figures.js';
 
 /** What is not finite in a bin. */
-export const NAN = 1, INF = 2, NEG = 4;
+export const NAN = 1,
+  INF = 2,
+  NEG = 4;
 
 /** @typedef {{ index: number, name: string, quantity: string, tensor: string|null, component: string|null }} Series */
 
@@ -22,10 +24,14 @@ export class Course {
     this.broken = [];
   }
 
-  get length() { return this.first.length; }
+  get length() {
+    return this.first.length;
+  }
 
   /** True where every bin is one step. */
-  get single() { return this.first.every((step, i) => step === this.last[i]); }
+  get single() {
+    return this.first.every((step, i) => step === this.last[i]);
+  }
 
   /**
    * Takes the columns of GET /series.
@@ -40,7 +46,9 @@ export class Course {
     this.last = order.map(i => columns.last[i]);
     this.low = order.map(i => number(columns.min[i]));
     this.high = order.map(i => number(columns.max[i]));
-    this.broken = order.map(i => (columns.nan[i] > 0 ? NAN : 0) + (columns.inf[i] > 0 ? INF : 0) + (columns.neg_inf[i] > 0 ? NEG : 0));
+    this.broken = order.map(
+      i => (columns.nan[i] > 0 ? NAN : 0) + (columns.inf[i] > 0 ? INF : 0) + (columns.neg_inf[i] > 0 ? NEG : 0),
+    );
   }
 
   /**
@@ -65,7 +73,8 @@ export class Course {
    */
   at(step) {
     if (this.length === 0) return -1;
-    let a = 0, b = this.length - 1;
+    let a = 0,
+      b = this.length - 1;
     while (a < b) {
       const middle = (a + b + 1) >> 1;
       if (this.first[middle] <= step) a = middle;

@@ -30,17 +30,23 @@ export class Data {
   learn(list) {
     const known = new Set(this.series.map(one => one.index));
     this.series = [...this.series, ...list.filter(one => !known.has(one.index))];
-    const found = SPECS.map(spec => /** @type {const} */ ([spec, this.series.find(one => one.quantity === spec.quantity && !one.tensor && !one.component)]))
-      .filter(([, one]) => one);
+    const found = SPECS.map(
+      spec =>
+        /** @type {const} */ ([spec, this.series.find(one => one.quantity === spec.quantity && !one.tensor && !one.component)]),
+    ).filter(([, one]) => one);
     if (found.length === this.shown.length) return false;
     const before = new Map(this.shown.map(([spec, course]) => [spec.quantity, course]));
     this.shown = found.map(([spec, one]) => [spec, before.get(spec.quantity) ?? new Course(/** @type {any} */ (one))]);
     return true;
   }
 
-  get tensors() { return [...new Set(this.series.map(one => one.tensor).filter(name => name !== null && name !== undefined))]; }
+  get tensors() {
+    return [...new Set(this.series.map(one => one.tensor).filter(name => name !== null && name !== undefined))];
+  }
 
-  get heated() { return this.series.some(one => one.quantity === 'grad_norm' && one.tensor); }
+  get heated() {
+    return this.series.some(one => one.quantity === 'grad_norm' && one.tensor);
+  }
 
   /**
    * Reads what an axis shows, in one request for all strips.

@@ -4,7 +4,9 @@ import { colour } from '../page/theme.js';
 const RANK = /** @type {Record<string, number>} */ ({ info: 1, warning: 2, critical: 3 });
 const TOKEN = ['', '--info', '--warn', '--crit'];
 
-/** @typedef {{ first_step: number, last_step: number, alarm_step: number, severity: string, series: string, letter: string, detector: string, closed: boolean }} Episode */
+/**
+ * @typedef {{ first_step: number, last_step: number, alarm_step: number, severity: string, series: string, letter: string, detector: string, closed: boolean }} Episode
+ */
 
 /**
  * @param {any} u the plot
@@ -14,8 +16,11 @@ const TOKEN = ['', '--info', '--warn', '--crit'];
  * @param {number} last the last step of the run
  */
 export function drawGround(u, spec, log, episodes, last) {
-  const c = /** @type {CanvasRenderingContext2D} */ (u.ctx), dp = devicePixelRatio, { left, top, width, height } = u.bbox;
-  const y = (/** @type {number} */ v) => u.valToPos(v, 'y', true), x = (/** @type {number} */ v) => u.valToPos(v, 'x', true);
+  const c = /** @type {CanvasRenderingContext2D} */ (u.ctx),
+    dp = devicePixelRatio,
+    { left, top, width, height } = u.bbox;
+  const y = (/** @type {number} */ v) => u.valToPos(v, 'y', true),
+    x = (/** @type {number} */ v) => u.valToPos(v, 'x', true);
   c.save();
   c.beginPath();
   c.rect(left, top, width, height);
@@ -51,9 +56,11 @@ function tint(c, episodes, x, box, last) {
   const edges = new Map();
   for (const episode of episodes) {
     const rank = RANK[episode.severity];
-    const from = Math.round(x(episode.first_step - 0.5) - box.left), to = x((episode.closed ? episode.last_step : last) + 0.5) - box.left;
+    const from = Math.round(x(episode.first_step - 0.5) - box.left),
+      to = x((episode.closed ? episode.last_step : last) + 0.5) - box.left;
     if (to < 0 || from > box.width) continue;
-    for (let i = Math.max(0, from); i < Math.min(columns.length, Math.max(to, from + 1)); i++) columns[i] = Math.max(columns[i], rank);
+    for (let i = Math.max(0, from); i < Math.min(columns.length, Math.max(to, from + 1)); i++)
+      columns[i] = Math.max(columns[i], rank);
     if (from >= 0) edges.set(from, Math.max(edges.get(from) ?? 0, rank));
   }
   for (let i = 0; i < columns.length;) {

@@ -1,10 +1,15 @@
-// What stands on and above a line: values that are not finite in a lane of their own, exact zeros, the limit's name, letters of episodes.
+// What stands on and above a line: values that are not finite in a lane of their own, exact zeros, the limit's name, letters
+// of episodes.
 import { steps as range } from '../figures.js';
 import { colour } from '../page/theme.js';
 import { INF, NAN, NEG } from './course.js';
 
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-const KINDS = /** @type {[number, string][]} */ ([[NAN, 'NaN'], [INF, 'Inf'], [NEG, '\u2212Inf']]);
+const KINDS = /** @type {[number, string][]} */ ([
+  [NAN, 'NaN'],
+  [INF, 'Inf'],
+  [NEG, '\u2212Inf'],
+]);
 
 /**
  * @param {any} u the plot
@@ -14,14 +19,18 @@ const KINDS = /** @type {[number, string][]} */ ([[NAN, 'NaN'], [INF, 'Inf'], [N
  * @param {import('./ground.js').Episode[]} episodes
  */
 export function drawMarks(u, spec, log, course, episodes) {
-  const c = /** @type {CanvasRenderingContext2D} */ (u.ctx), dp = devicePixelRatio, box = u.bbox;
-  const x = (/** @type {number} */ v) => u.valToPos(v, 'x', true), y = (/** @type {number} */ v) => u.valToPos(v, 'y', true);
+  const c = /** @type {CanvasRenderingContext2D} */ (u.ctx),
+    dp = devicePixelRatio,
+    box = u.bbox;
+  const x = (/** @type {number} */ v) => u.valToPos(v, 'x', true),
+    y = (/** @type {number} */ v) => u.valToPos(v, 'y', true);
   c.save();
   c.font = `${10.5 * dp}px ${FONT}`;
   c.textBaseline = 'middle';
   broken(c, course, x, box, dp);
   if (log) zeros(c, course, x, box, dp);
-  if (spec.limit !== undefined && spec.limitText && log) limitName(c, spec.limitText, box.left + box.width - 5 * dp, y(spec.limit) - 2 * dp, dp);
+  if (spec.limit !== undefined && spec.limitText && log)
+    limitName(c, spec.limitText, box.left + box.width - 5 * dp, y(spec.limit) - 2 * dp, dp);
   letters(c, episodes, x, box, dp);
   c.restore();
 }
@@ -43,15 +52,22 @@ function stretches(course) {
 /** @typedef {{ left: number, top: number, width: number, height: number }} Box */
 
 /**
- * @param {CanvasRenderingContext2D} c @param {import('./course.js').Course} course @param {(step: number) => number} x @param {Box} box @param {number} dp
+ * @param {CanvasRenderingContext2D} c
+ * @param {import('./course.js').Course} course
+ * @param {(step: number) => number} x
+ * @param {Box} box
+ * @param {number} dp
  */
 function broken(c, course, x, box, dp) {
-  const all = stretches(course), lane = box.top - 7.5 * dp, right = box.left + box.width;
+  const all = stretches(course),
+    lane = box.top - 7.5 * dp,
+    right = box.left + box.width;
   c.fillStyle = c.strokeStyle = colour('--nan');
   c.lineWidth = 1.5 * dp;
   let taken = -Infinity;
   all.forEach((one, n) => {
-    const px = x(course.first[one.from]), end = x(course.last[one.to]);
+    const px = x(course.first[one.from]),
+      end = x(course.last[one.to]);
     if (end < box.left - 1 || px > right + 1) return;
     const next = n + 1 < all.length ? x(course.first[all[n + 1].from]) - 8 * dp : right + 12 * dp;
     const begin = Math.max(px, box.left + 4 * dp);
@@ -91,9 +107,17 @@ function dotted(c, px, box, dp) {
   c.restore();
 }
 
-/** NaN is ×, +Inf ▲, −Inf ▼. @param {CanvasRenderingContext2D} c @param {string} kind @param {number} at @param {number} lane @param {number} dp */
+/**
+ * NaN is ×, +Inf ▲, −Inf ▼.
+ * @param {CanvasRenderingContext2D} c
+ * @param {string} kind
+ * @param {number} at
+ * @param {number} lane
+ * @param {number} dp
+ */
 function symbol(c, kind, at, lane, dp) {
-  const q = 3 * dp, up = kind === 'Inf' ? 1 : -1;
+  const q = 3 * dp,
+    up = kind === 'Inf' ? 1 : -1;
   c.beginPath();
   if (kind === 'NaN') {
     c.moveTo(at - q, lane - q);
@@ -112,10 +136,15 @@ function symbol(c, kind, at, lane, dp) {
 
 /**
  * An exact zero has no place on a log axis: a hollow ring on the lower edge, labelled.
- * @param {CanvasRenderingContext2D} c @param {import('./course.js').Course} course @param {(step: number) => number} x @param {Box} box @param {number} dp
+ * @param {CanvasRenderingContext2D} c
+ * @param {import('./course.js').Course} course
+ * @param {(step: number) => number} x
+ * @param {Box} box
+ * @param {number} dp
  */
 function zeros(c, course, x, box, dp) {
-  let taken = -Infinity, labelled = -Infinity;
+  let taken = -Infinity,
+    labelled = -Infinity;
   const y = box.top + box.height - 5 * dp;
   c.textAlign = 'left';
   for (let i = 0; i < course.length; i++) {
@@ -152,10 +181,15 @@ function limitName(c, text, x, y, dp) {
 
 /**
  * The first episode of each letter, side by side where they begin close together.
- * @param {CanvasRenderingContext2D} c @param {import('./ground.js').Episode[]} episodes @param {(step: number) => number} x @param {Box} box @param {number} dp
+ * @param {CanvasRenderingContext2D} c
+ * @param {import('./ground.js').Episode[]} episodes
+ * @param {(step: number) => number} x
+ * @param {Box} box
+ * @param {number} dp
  */
 function letters(c, episodes, x, box, dp) {
-  const size = 13 * dp, seen = new Set();
+  const size = 13 * dp,
+    seen = new Set();
   let right = -Infinity;
   c.textAlign = 'center';
   c.textBaseline = 'middle';

@@ -18,7 +18,9 @@ import { Lanes } from './lanes.js';
 import { Stack } from './stack.js';
 import { TensorStrips } from './tensor.js';
 
-const VIEW_EVERY = 1500, VIEW_IDLE = 8000, HEAT_EVERY = 2000;
+const VIEW_EVERY = 1500,
+  VIEW_IDLE = 8000,
+  HEAT_EVERY = 2000;
 
 /** @param {HTMLElement} main @param {string} id */
 export function open(main, id) {
@@ -27,22 +29,42 @@ export function open(main, id) {
   let run = null;
   /** @type {any} */
   let view = null;
-  let closed = false, connected = true, opened = false;
+  let closed = false,
+    connected = true,
+    opened = false;
   const data = new Data(id);
-  const stack = new Stack(() => view?.episodes ?? [], { window: () => read(), pause: paused => { showState(); if (!paused) refresh(); } });
+  const stack = new Stack(() => view?.episodes ?? [], {
+    window: () => read(),
+    pause: paused => {
+      showState();
+      if (!paused) refresh();
+    },
+  });
   const lanes = new Lanes(stack.axis);
   const heat = new Heat(stack.axis, { hover: (step, pin) => stack.hover(step, pin), open: openTensor });
-  const tensor = new TensorStrips(stack, () => { heat.opened = null; heat.draw(); });
+  const tensor = new TensorStrips(stack, () => {
+    heat.opened = null;
+    heat.draw();
+  });
   stack.hanging = [lanes, heat, tensor];
   stack.lanes.append(lanes.element);
   stack.below.append(heat.element, tensor.element);
   const cards = new Cards(openTensor);
-  const lost = lostBar(() => news.retry(), since => t('lost.run', since, run?.last_step ?? 0));
+  const lost = lostBar(
+    () => news.retry(),
+    since => t('lost.run', since, run?.last_step ?? 0),
+  );
   const errors = errorPlace(() => start());
   const top = h('div', { id: 'verdict' }, waiting());
   const grid = h('div', { class: 'grid' }, stack.element, cards.first, cards.second);
-  const tools = [h('button', { type: 'button', class: 'btn', id: 'edit', onclick: () => edit(run, took) }, t('edit.open')),
-    h('a', { class: 'btn', href: api.report(id, language()), target: '_blank', rel: 'noopener', title: t('run.report.hint') }, t('run.report'))];
+  const tools = [
+    h('button', { type: 'button', class: 'btn', id: 'edit', onclick: () => edit(run, took) }, t('edit.open')),
+    h(
+      'a',
+      { class: 'btn', href: api.report(id, language()), target: '_blank', rel: 'noopener', title: t('run.report.hint') },
+      t('run.report'),
+    ),
+  ];
   put(main, lost.bar, errors.place, top, grid);
   document.title = `${id} · GradWatch`;
 
@@ -57,14 +79,18 @@ export function open(main, id) {
       stack.build(data.shown);
       lanes.show([], []);
       await Promise.all([read(), readView()]);
-    } catch (fault) { failed(fault); }
+    } catch (fault) {
+      failed(fault);
+    }
   }
 
   function empty() {
     put(top);
     grid.hidden = true;
     if (!main.querySelector('.blank'))
-      main.append(h('div', { class: 'blank' }, h('h1', {}, t('run.empty')), h('p', {}, t('run.empty.how', run.name)), firstNumber(id)));
+      main.append(
+        h('div', { class: 'blank' }, h('h1', {}, t('run.empty')), h('p', {}, t('run.empty.how', run.name)), firstNumber(id)),
+      );
   }
 
   /** @param {any} fault */
@@ -93,7 +119,11 @@ export function open(main, id) {
     if (before.rows === 0 && run.rows > 0) return restart();
     if (run.verdict !== before.verdict || run.episodes !== before.episodes || run.status !== before.status) soon();
     else if (run.rows !== before.rows) idle();
-    if (view && (before.name !== run.name || before.note !== run.note || JSON.stringify(before.tags) !== JSON.stringify(run.tags))) drawWords();
+    if (
+      view &&
+      (before.name !== run.name || before.note !== run.note || JSON.stringify(before.tags) !== JSON.stringify(run.tags))
+    )
+      drawWords();
   }
 
   function restart() {
@@ -105,7 +135,7 @@ export function open(main, id) {
 
   function showState() {
     if (!run) return;
-    const step = (/** @type {string} */ key) => run.rows === 0 ? t(key) : t('status.step', t(key), run.last_step);
+    const step = (/** @type {string} */ key) => (run.rows === 0 ? t(key) : t('status.step', t(key), run.last_step));
     if (!connected) showStatus(status, 'lost', t('status.lost'));
     else if (stack.paused) showStatus(status, 'paused', step('status.paused'));
     else if (run.status === 'running') showStatus(status, 'live', step('status.running'));
@@ -120,7 +150,9 @@ export function open(main, id) {
       if (closed) return;
       if (map) heat.show(map);
       stack.draw();
-    } catch (fault) { failed(fault); }
+    } catch (fault) {
+      failed(fault);
+    }
   }
 
   async function readView() {
@@ -130,7 +162,10 @@ export function open(main, id) {
       view = answer;
       learnNames([...data.tensors, ...view.origins.map((/** @type {any} */ one) => one.at)]);
       heat.leading = view.where?.tensor ?? null;
-      knownBefore(id, Array.from({ length: opened ? 0 : run.episodes }, (_, i) => i));
+      knownBefore(
+        id,
+        Array.from({ length: opened ? 0 : run.episodes }, (_, i) => i),
+      );
       drawWords();
       lanes.show(view.episodes, view.actions);
       const near = stack.nearEpisode();
@@ -139,7 +174,9 @@ export function open(main, id) {
       if (!opened && near) stack.zoom(near[0], near[1]);
       else stack.draw();
       opened = true;
-    } catch (fault) { failed(fault); }
+    } catch (fault) {
+      failed(fault);
+    }
   }
   const soon = seldom(VIEW_EVERY, () => stack.paused || readView());
   const idle = seldom(VIEW_IDLE, () => stack.paused || readView());
@@ -149,7 +186,11 @@ export function open(main, id) {
   function drawWords() {
     document.title = `${view.word}: ${run.name} · GradWatch`;
     const tags = Object.entries(run.tags).map(([key, value]) => `${key} ${value}`);
-    const facts = [...tags.map(text => h('span', {}, text)), run.source && h('span', { class: 'mono' }, run.source), h('span', { class: 'tools' }, tools)];
+    const facts = [
+      ...tags.map(text => h('span', {}, text)),
+      run.source && h('span', { class: 'mono' }, run.source),
+      h('span', { class: 'tools' }, tools),
+    ];
     const key = JSON.stringify([view.verdict, view.headline, view.facts, view.answers, tags, run.source]);
     const held = document.activeElement;
     if (key !== words) put(top, verdict(view, facts), answers(view));
@@ -178,33 +219,66 @@ export function open(main, id) {
     }, failed);
   }
 
-  const news = listen(api.live(id), {
-    run: summary => { if (run) took(summary); },
-    rows: ({ steps, series }) => {
-      if (!run || stack.paused || run.rows === 0) return;
-      const last = steps.reduce((/** @type {number} */ a, /** @type {number} */ b) => Math.max(a, b), stack.axis.last);
-      stack.axis.span(Math.min(stack.axis.first, ...(steps.length ? [steps[0]] : [])), last);
-      const kept = data.append(series, stack.axis, number);
-      if (!kept) read();
-      else stack.draw();
-      heatSoon();
+  const news = listen(
+    api.live(id),
+    {
+      run: summary => {
+        if (run) took(summary);
+      },
+      rows: ({ steps, series }) => {
+        if (!run || stack.paused || run.rows === 0) return;
+        const last = steps.reduce((/** @type {number} */ a, /** @type {number} */ b) => Math.max(a, b), stack.axis.last);
+        stack.axis.span(Math.min(stack.axis.first, ...(steps.length ? [steps[0]] : [])), last);
+        const kept = data.append(series, stack.axis, number);
+        if (!kept) read();
+        else stack.draw();
+        heatSoon();
+      },
+      series: ({ series_list }) => {
+        if (data.learn(series_list)) {
+          stack.build(data.shown);
+          read();
+        } else heatSoon();
+      },
+      episode: episode => {
+        if (run) {
+          tell(run, episode, language() === 'ru' ? episode.finding_ru : episode.finding);
+          soon();
+        }
+      },
+      entry: () => soon(),
+      missed: () => {
+        if (!stack.paused) refresh();
+      },
+      deleted: () => {
+        news.close();
+        gone(t('run.deleted'));
+      },
     },
-    series: ({ series_list }) => { if (data.learn(series_list)) { stack.build(data.shown); read(); } else heatSoon(); },
-    episode: episode => { if (run) { tell(run, episode, language() === 'ru' ? episode.finding_ru : episode.finding); soon(); } },
-    entry: () => soon(),
-    missed: () => { if (!stack.paused) refresh(); },
-    deleted: () => { news.close(); gone(t('run.deleted')); },
-  }, (state, again) => {
-    connected = state === 'live';
-    lost.show(!connected);
-    showState();
-    if (again && !stack.paused) refresh();
-  });
+    (state, again) => {
+      connected = state === 'live';
+      lost.show(!connected);
+      showState();
+      if (again && !stack.paused) refresh();
+    },
+  );
 
-  const resized = later(120, () => { stack.rebuild(); tensor.rebuild(); stack.overlay(); });
+  const resized = later(120, () => {
+    stack.rebuild();
+    tensor.rebuild();
+    stack.overlay();
+  });
   let wide = innerWidth;
-  const onResize = () => { if (innerWidth !== wide) { wide = innerWidth; resized(); } };
-  const onTheme = () => { stack.rebuild(); tensor.rebuild(); };
+  const onResize = () => {
+    if (innerWidth !== wide) {
+      wide = innerWidth;
+      resized();
+    }
+  };
+  const onTheme = () => {
+    stack.rebuild();
+    tensor.rebuild();
+  };
   window.addEventListener('resize', onResize);
   window.addEventListener('gradwatch:theme', onTheme);
   start();

@@ -7,11 +7,26 @@
 /** The usual band 1e-2 … 1e1 of a gradient norm and its line at 1e2, the line of the update ratio at 0.1: in log10. */
 export const SPECS = /** @type {Spec[]} */ ([
   { quantity: 'loss', height: 104, of: ['loss'] },
-  { quantity: 'grad_norm', height: 176, log: true, band: [-2, 1], limit: 2, limitText: '1e2', keys: ['plots.usual', 'plots.check'],
-    of: ['grad_norm', 'grad_norm_clipped', 'grad_nonfinite', 'clip_coefficient'] },
+  {
+    quantity: 'grad_norm',
+    height: 176,
+    log: true,
+    band: [-2, 1],
+    limit: 2,
+    limitText: '1e2',
+    keys: ['plots.usual', 'plots.check'],
+    of: ['grad_norm', 'grad_norm_clipped', 'grad_nonfinite', 'clip_coefficient'],
+  },
   { quantity: 'grad_max', height: 84, log: true, of: ['grad_max'] },
-  { quantity: 'update_ratio', height: 108, log: true, limit: -1, limitText: '0.1', keys: ['plots.alarm'],
-    of: ['update_ratio', 'update_norm', 'displacement', 'param_norm', 'param_max'] },
+  {
+    quantity: 'update_ratio',
+    height: 108,
+    log: true,
+    limit: -1,
+    limitText: '0.1',
+    keys: ['plots.alarm'],
+    of: ['update_ratio', 'update_norm', 'displacement', 'param_norm', 'param_max'],
+  },
   { quantity: 'learning_rate', height: 58, setting: true, stepped: true, of: ['learning_rate'] },
   { quantity: 'loss_scale', height: 58, setting: true, stepped: true, of: ['loss_scale'] },
   { quantity: 'clip_coefficient', height: 58, setting: true, of: [] },
@@ -33,10 +48,15 @@ export const TENSOR_SPECS = /** @type {Spec[]} */ ([
  * @returns {{ log: boolean, low: number, high: number }} of a log axis in log10
  */
 export function scaleOf(spec, course, min, max) {
-  let least = Infinity, most = -Infinity, positive = Infinity;
-  let anyLeast = Infinity, anyMost = -Infinity, anyPositive = Infinity;
+  let least = Infinity,
+    most = -Infinity,
+    positive = Infinity;
+  let anyLeast = Infinity,
+    anyMost = -Infinity,
+    anyPositive = Infinity;
   for (let i = 0; i < course.length; i++) {
-    const low = course.low[i], high = course.high[i];
+    const low = course.low[i],
+      high = course.high[i];
     if (Number.isNaN(high)) continue;
     anyLeast = Math.min(anyLeast, low);
     anyMost = Math.max(anyMost, high);
@@ -55,12 +75,27 @@ export function scaleOf(spec, course, min, max) {
 
 /** @param {Spec} spec @param {number} positive @param {number} most */
 function logRange(spec, positive, most) {
-  let low = most > 0 ? Math.log10(Math.min(positive, most)) : Infinity, high = most > 0 ? Math.log10(most) : -Infinity;
-  if (spec.band) { low = Math.min(low, spec.band[0] - 0.4); high = Math.max(high, (spec.limit ?? 2) + 0.5); }
-  else if (spec.limit !== undefined) { low = Math.min(low, spec.limit - 3); high = Math.max(high, spec.limit + 0.6); }
-  if (low > high) { low = -1; high = 1; }
-  if (high - low < 2.2) { low = Math.floor(low); high = Math.ceil(high); }
-  if (high - low < 2) { low -= 1; high = low + 2; }
+  let low = most > 0 ? Math.log10(Math.min(positive, most)) : Infinity,
+    high = most > 0 ? Math.log10(most) : -Infinity;
+  if (spec.band) {
+    low = Math.min(low, spec.band[0] - 0.4);
+    high = Math.max(high, (spec.limit ?? 2) + 0.5);
+  } else if (spec.limit !== undefined) {
+    low = Math.min(low, spec.limit - 3);
+    high = Math.max(high, spec.limit + 0.6);
+  }
+  if (low > high) {
+    low = -1;
+    high = 1;
+  }
+  if (high - low < 2.2) {
+    low = Math.floor(low);
+    high = Math.ceil(high);
+  }
+  if (high - low < 2) {
+    low -= 1;
+    high = low + 2;
+  }
   const pad = (high - low) * 0.06;
   return { low: low - pad, high: high + pad };
 }

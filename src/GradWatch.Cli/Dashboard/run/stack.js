@@ -29,13 +29,43 @@ export class Stack {
     this.output = h('output', { id: 'step' });
     this.all = h('button', { type: 'button', id: 'all', 'aria-pressed': 'true', onclick: () => this.showAll() }, t('plots.all'));
     this.near = h('button', { type: 'button', id: 'near', hidden: true, onclick: () => this.showEpisode() }, t('plots.episode'));
-    this.pause = h('button', { type: 'button', class: 'btn', id: 'pause', hidden: true, 'aria-pressed': 'false', onclick: () => this.setPaused(!this.paused) }, t('plots.pause'));
+    this.pause = h(
+      'button',
+      {
+        type: 'button',
+        class: 'btn',
+        id: 'pause',
+        hidden: true,
+        'aria-pressed': 'false',
+        onclick: () => this.setPaused(!this.paused),
+      },
+      t('plots.pause'),
+    );
     this.lanes = h('div');
     this.body = h('div');
     this.below = h('div');
-    this.element = h('section', { class: 'strips', id: 'strips', tabindex: 0, role: 'group', 'aria-label': t('plots.label'), onkeydown: (/** @type {KeyboardEvent} */ e) => this.key(e) },
-      h('div', { class: 'readout' }, this.output, h('span', { class: 'hint' }, t('plots.hint')), this.pause,
-        h('div', { class: 'seg', role: 'group', 'aria-label': t('plots.visible') }, this.all, this.near)), this.lanes, this.body, this.below);
+    this.element = h(
+      'section',
+      {
+        class: 'strips',
+        id: 'strips',
+        tabindex: 0,
+        role: 'group',
+        'aria-label': t('plots.label'),
+        onkeydown: (/** @type {KeyboardEvent} */ e) => this.key(e),
+      },
+      h(
+        'div',
+        { class: 'readout' },
+        this.output,
+        h('span', { class: 'hint' }, t('plots.hint')),
+        this.pause,
+        h('div', { class: 'seg', role: 'group', 'aria-label': t('plots.visible') }, this.all, this.near),
+      ),
+      this.lanes,
+      this.body,
+      this.below,
+    );
     this.asked = later(140, () => this.tell.window());
   }
 
@@ -51,7 +81,8 @@ export class Stack {
   /** What a strip needs of the stack. */
   get host() {
     return {
-      axis: this.axis, episodes: this.episodes,
+      axis: this.axis,
+      episodes: this.episodes,
       hover: (/** @type {number|null} */ step, /** @type {boolean} */ pin) => this.hover(step, pin),
       zoom: (/** @type {number} */ from, /** @type {number} */ to) => this.zoom(from, to),
       all: () => this.showAll(),
@@ -81,18 +112,25 @@ export class Stack {
     this.all.setAttribute('aria-pressed', String(this.axis.whole));
     const near = this.nearEpisode();
     this.near.hidden = near === null;
-    this.near.setAttribute('aria-pressed', String(near !== null && Math.abs(this.axis.min - near[0]) < 1 && Math.abs(this.axis.max - near[1]) < 1));
+    this.near.setAttribute(
+      'aria-pressed',
+      String(near !== null && Math.abs(this.axis.min - near[0]) < 1 && Math.abs(this.axis.max - near[1]) < 1),
+    );
     this.point();
   }
 
-  get step() { return this.hovering ?? this.pinned ?? this.axis.last; }
+  get step() {
+    return this.hovering ?? this.pinned ?? this.axis.last;
+  }
 
   point() {
     const { step } = this;
     const bins = this.reference;
     const i = bins?.at(step) ?? -1;
-    this.output.textContent = bins && i >= 0 && bins.first[i] !== bins.last[i]
-      ? t('plots.steps', range(bins.first[i], bins.last[i])) : t('plots.step', Math.round(step));
+    this.output.textContent =
+      bins && i >= 0 && bins.first[i] !== bins.last[i]
+        ? t('plots.steps', range(bins.first[i], bins.last[i]))
+        : t('plots.step', Math.round(step));
     for (const strip of this.strips) strip.point(step);
     for (const one of this.hanging) one.point(step);
   }
@@ -100,7 +138,7 @@ export class Stack {
   /** @param {number|null} step @param {boolean} pin */
   hover(step, pin) {
     if (pin && step !== undefined) this.pinned = step;
-    this.hovering = pin ? null : step ?? null;
+    this.hovering = pin ? null : (step ?? null);
     this.point();
   }
 
@@ -119,9 +157,12 @@ export class Stack {
 
   /** The steps about the first grave episode, where the episodes fill under a fifth of the run. @returns {[number, number]|null} */
   nearEpisode() {
-    const grave = this.episodes().filter(episode => episode.severity !== 'info'), { first, last } = this.axis, length = last - first + 1;
+    const grave = this.episodes().filter(episode => episode.severity !== 'info'),
+      { first, last } = this.axis,
+      length = last - first + 1;
     if (grave.length === 0 || length < 40) return null;
-    const from = Math.min(...grave.map(one => one.first_step)), to = Math.max(...grave.map(one => one.closed ? one.last_step : last));
+    const from = Math.min(...grave.map(one => one.first_step)),
+      to = Math.max(...grave.map(one => (one.closed ? one.last_step : last)));
     if (from <= first + 8 || to - from + 1 >= length / 5) return null;
     const beside = Math.max(16, (to - from) * 0.6);
     return [Math.max(first, from - beside) - 0.5, Math.min(last, to + beside) + 0.5];
@@ -142,15 +183,18 @@ export class Stack {
 
   /** The course with the most bins: arrows go along it. */
   get reference() {
-    return this.strips.map(strip => strip.course).reduce((/** @type {any} */ best, one) => one.length > (best?.length ?? 0) ? one : best, null);
+    return this.strips
+      .map(strip => strip.course)
+      .reduce((/** @type {any} */ best, one) => (one.length > (best?.length ?? 0) ? one : best), null);
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.target !== this.element && !(/** @type {Element} */ (event.target)).matches('canvas')) return;
+    if (event.target !== this.element && !/** @type {Element} */ (event.target).matches('canvas')) return;
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     const by = /** @type {Record<string, number>} */ ({ ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 })[event.key];
-    const { axis } = this, wide = axis.max - axis.min;
+    const { axis } = this,
+      wide = axis.max - axis.min;
     if (by) this.move(by);
     else if (event.key === 'Home') this.put(axis.first);
     else if (event.key === 'End') this.put(axis.last);
@@ -173,7 +217,8 @@ export class Stack {
   put(step) {
     this.pinned = step;
     this.hovering = null;
-    const { axis } = this, wide = axis.max - axis.min;
+    const { axis } = this,
+      wide = axis.max - axis.min;
     if (step < axis.min || step > axis.max) this.zoom(step - wide / 2, step + wide / 2);
     else this.point();
   }

@@ -28,23 +28,47 @@ export class TensorStrips {
     this.clear();
     this.tensor = tensor;
     this.element.hidden = false;
-    const own = TENSOR_SPECS.map(spec => ({ spec, one: series.find(one => one.tensor === tensor && one.quantity === spec.quantity && !one.component) })).filter(found => found.one);
+    const own = TENSOR_SPECS.map(spec => ({
+      spec,
+      one: series.find(one => one.tensor === tensor && one.quantity === spec.quantity && !one.component),
+    })).filter(found => found.one);
     // Its episodes are those of the whole run as well: only tints that are its own are shown.
-    const host = { ...this.stack.host, episodes: () => this.stack.episodes().filter((/** @type {any} */ episode) => episode.tensor === tensor) };
+    const host = {
+      ...this.stack.host,
+      episodes: () => this.stack.episodes().filter((/** @type {any} */ episode) => episode.tensor === tensor),
+    };
     this.strips = own.map(({ spec, one }) => new Strip(spec, new Course(/** @type {any} */ (one)), host, false));
     const close = h('button', { type: 'button', class: 'btn', onclick: () => this.close() }, t('tensor.close'));
-    put(this.element, h('div', { class: 'heathead' }, h('h3', {}, t('tensor.title', '')), h('code', { id: 'tensor' }, tensor), h('span', { class: 'push' }, close)), this.strips.map(strip => strip.element));
+    put(
+      this.element,
+      h(
+        'div',
+        { class: 'heathead' },
+        h('h3', {}, t('tensor.title', '')),
+        h('code', { id: 'tensor' }, tensor),
+        h('span', { class: 'push' }, close),
+      ),
+      this.strips.map(strip => strip.element),
+    );
     for (const strip of this.strips) strip.build();
   }
 
-  get courses() { return this.strips.map(strip => strip.course); }
+  get courses() {
+    return this.strips.map(strip => strip.course);
+  }
 
-  draw() { for (const strip of this.strips) strip.draw(); }
+  draw() {
+    for (const strip of this.strips) strip.draw();
+  }
 
-  rebuild() { for (const strip of this.strips) strip.build(); }
+  rebuild() {
+    for (const strip of this.strips) strip.build();
+  }
 
   /** @param {number} step */
-  point(step) { for (const strip of this.strips) strip.point(step); }
+  point(step) {
+    for (const strip of this.strips) strip.point(step);
+  }
 
   clear() {
     for (const strip of this.strips) strip.close();

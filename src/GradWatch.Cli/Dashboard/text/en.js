@@ -58,7 +58,8 @@ export const words = {
   'run.deleted': 'The run was deleted.',
   'run.lost': 'Lost before they could be written: {0} observations. Training went on.',
   'run.refused': 'Series beyond the limit, not kept: {0}.',
-  'lost.run': 'No connection to the server for {0}; the last was step {1}. What is known until then stays; the next try is within 5 s.',
+  'lost.run':
+    'No connection to the server for {0}; the last was step {1}. What is known until then stays; the next try is within 5 s.',
   'lost.list': 'No connection to the server for {0}. The list shows what is known until then; the next try is within 5 s.',
   'lost.retry': 'Retry now',
   'error.ask': 'The server answered {0}: {1}',
@@ -75,7 +76,8 @@ export const words = {
   'plots.step': 'Step {0}',
   'plots.steps': 'Steps {0}',
   'plots.hint': 'Drag to zoom, double-click to reset, ← → to move',
-  'plots.label': 'Plots over steps. Arrow keys move one point, Page Up and Page Down ten, Home and End to the ends; plus and minus zoom, Escape shows all steps.',
+  'plots.label':
+    'Plots over steps. Arrow keys move one point, Page Up and Page Down ten, Home and End to the ends; plus and minus zoom, Escape shows all steps.',
   'plots.visible': 'Visible steps',
   'plots.all': 'All steps',
   'plots.episode': 'Episode',
@@ -109,7 +111,8 @@ export const words = {
   'lanes.after': 'step {0} ›',
   'heat.title': 'Norm by tensor',
   'heat.order': 'input at the top, output below; click for the series',
-  'heat.label': 'Gradient norm of each tensor over steps. Up and Down choose a tensor, Left and Right a step, Enter shows its series.',
+  'heat.label':
+    'Gradient norm of each tensor over steps. Up and Down choose a tensor, Left and Right a step, Enter shows its series.',
   'heat.zero': 'exactly 0',
   'heat.missing': 'not logged',
   'heat.largest': '(largest)',

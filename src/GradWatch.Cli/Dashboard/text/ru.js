@@ -75,7 +75,8 @@ export const words = {
   'plots.step': 'Шаг {0}',
   'plots.steps': 'Шаги {0}',
   'plots.hint': 'Выделите мышью, чтобы приблизить; двойной щелчок: все шаги; ← → по шагам',
-  'plots.label': 'Графики по шагам. Стрелки: одна точка, Page Up и Page Down: десять, Home и End: к краям; плюс и минус: масштаб, Escape: все шаги.',
+  'plots.label':
+    'Графики по шагам. Стрелки: одна точка, Page Up и Page Down: десять, Home и End: к краям; плюс и минус: масштаб, Escape: все шаги.',
   'plots.visible': 'Видимые шаги',
   'plots.all': 'Все шаги',
   'plots.episode': 'Эпизод',

@@ -1,4 +1,5 @@
-// The cards beside the strips. A card is drawn anew only when what it says has changed: nothing flickers, and what was unfolded stays so.
+// The cards beside the strips. A card is drawn anew only when what it says has changed: nothing flickers, and what was
+// unfolded stays so.
 import { h, put } from '../../page/dom.js';
 import { guard, notes, todo, trials } from './todo.js';
 import { what, where } from './what.js';
@@ -21,8 +22,14 @@ export class Cards {
     /** @type {Record<string, string>} */
     this.drawn = {};
     const part = (/** @type {string[]} */ ...ids) => ids.map(id => this.sections[id]);
-    this.first = h('div', { class: 'col c1', 'aria-busy': 'true' }, part('what', 'where', 'why', 'trace'),
-      ['a', 'b', 'c'].map(size => h('div', { class: 'wait' }, h('div', { class: 'skel title-wait' }), h('div', { class: `skel card-wait ${size}` }))));
+    this.first = h(
+      'div',
+      { class: 'col c1', 'aria-busy': 'true' },
+      part('what', 'where', 'why', 'trace'),
+      ['a', 'b', 'c'].map(size =>
+        h('div', { class: 'wait' }, h('div', { class: 'skel title-wait' }), h('div', { class: `skel card-wait ${size}` })),
+      ),
+    );
     this.second = h('div', { class: 'col c2' }, part('do'), h('div', { class: 'col' }, part('trial', 'guard', 'notes')));
   }
 
@@ -36,7 +43,8 @@ export class Cards {
       const key = JSON.stringify(of(view, run));
       if (this.drawn[id] === key) continue;
       this.drawn[id] = key;
-      const section = this.sections[id], open = new Map([...section.querySelectorAll('details')].map(one => [one.dataset.key, one.open]));
+      const section = this.sections[id],
+        open = new Map([...section.querySelectorAll('details')].map(one => [one.dataset.key, one.open]));
       const children = draw(view, run);
       section.hidden = !children;
       put(section, children ?? []);
