@@ -13,7 +13,8 @@ internal static class EpisodeView
     internal static void Write(ViewWriter view, Report report)
     {
         Dictionary<string, string> letters = Lane.Of(report).ToDictionary(lane => lane.Detector, lane => lane.Letter);
-        IEnumerable<Episode> gravest = report.Episodes.OrderByDescending(episode => episode.Severity).ThenBy(episode => episode.AlarmStep).Take(Most);
+        IEnumerable<Episode> gravest =
+            report.Episodes.OrderByDescending(episode => episode.Severity).ThenBy(episode => episode.AlarmStep).Take(Most);
         view.Json.WriteNumber("episode_count", report.Episodes.Count);
         view.Array("episodes", gravest, episode => One(view, episode, letters[episode.Detector]));
     }

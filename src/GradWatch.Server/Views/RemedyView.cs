@@ -8,14 +8,16 @@ namespace GradWatch.Server.Views;
 /// <summary>What to do: each remedy with its numbers, where they are from, its proof and its code.</summary>
 internal static class RemedyView
 {
-    internal static void Write(ViewWriter view, Report report) => view.Array("remedies", report.Remedies, remedy => One(view, remedy));
+    internal static void Write(ViewWriter view, Report report) =>
+        view.Array("remedies", report.Remedies, remedy => One(view, remedy));
 
     private static void One(ViewWriter view, Remedy remedy)
     {
         view.Json.WriteStartObject();
         view.Json.WriteString("id", remedy.Id);
         view.Sentence("action", remedy.Action);
-        view.Array("parameters", remedy.Parameters, pair => view.Json.WriteStringValue($"{pair.Key} = {Readout.Setting(pair.Value)}"));
+        view.Array(
+            "parameters", remedy.Parameters, pair => view.Json.WriteStringValue($"{pair.Key} = {Readout.Setting(pair.Value)}"));
         view.Sentence("why", remedy.Why);
         view.Json.WriteString("outcome", remedy.Trial is null ? "untried" : remedy.Trial.Helped ? "helped" : "failed");
         view.Sentence("proof", TrialWords.Of(remedy));

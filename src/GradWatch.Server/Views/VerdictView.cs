@@ -41,9 +41,15 @@ internal static class VerdictView
     private static void Numbers(ViewWriter view, Report report)
     {
         if (report.Record.Find(Quantity.Loss) is { Count: > 0 } loss)
-            Number(view, "loss", "strip.loss", $"{Figures.Format(loss.First)} → {Figures.Format(loss.Last)}", new("report.number.least", loss.Min));
+        {
+            Sentence least = new("report.number.least", loss.Min);
+            Number(view, "loss", "strip.loss", $"{Figures.Format(loss.First)} → {Figures.Format(loss.Last)}", least);
+        }
         if (report.Record.Find(Quantity.GradNorm) is { Count: > 0 } norm && double.IsFinite(norm.Max))
-            Number(view, "grad_norm", "strip.grad_norm", $"{Figures.Format(norm.Min)} … {Figures.Format(norm.Max)}", LargestAt(norm));
+        {
+            string range = $"{Figures.Format(norm.Min)} … {Figures.Format(norm.Max)}";
+            Number(view, "grad_norm", "strip.grad_norm", range, LargestAt(norm));
+        }
         if (report.Record.Find(Quantity.UpdateRatio) is { Count: > 0 } ratio && double.IsFinite(ratio.Max))
             Number(view, "update_ratio", "strip.update_ratio", $"≤ {Figures.Format(ratio.Max)}", LargestAt(ratio));
         string lost = Figures.Plain(report.Record.Traces.Sum(trace => trace.NonFinite));

@@ -17,7 +17,8 @@ internal static class ViewEndpoint
     private static async Task<IResult> Json(string run, IRunHosts hosts, CancellationToken cancel, string? lang = null)
     {
         Language language = ReadingEndpoints.Language(lang);
-        IRunHost host = await hosts.FindAsync(ReadingEndpoints.Run(run), cancel).ConfigureAwait(false) ?? throw RequestProblemException.NoRun(run);
+        IRunHost host = await hosts.FindAsync(ReadingEndpoints.Run(run), cancel).ConfigureAwait(false)
+            ?? throw RequestProblemException.NoRun(run);
         byte[] json = await host.ReadReportAsync(report => RunView.Of(report, language), cancel).ConfigureAwait(false);
         return TypedResults.Bytes(json, "application/json");
     }
