@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using GradWatch.Cli.Dashboard;
 using GradWatch.Cli.Texts;
 using GradWatch.Server;
 using GradWatch.Storage;
@@ -53,7 +54,7 @@ internal sealed class Serving(TextWriter output, TextWriter errors, Language lan
                 Listen = new IPEndPoint(settings.Listen.Address, settings.Listen.Port), IngestToken = settings.IngestToken, ViewToken = settings.ViewToken,
             };
             using ErrorLines lines = new(errors);
-            WebApplication app = ServerApplication.Create(options, store, hosts, null, log => log.AddProvider(lines));
+            WebApplication app = ServerApplication.Create(options, store, hosts, new DashboardFiles(), log => log.AddProvider(lines));
             await using (app.ConfigureAwait(false))
             {
                 if (await StartAsync(app, settings.Listen).ConfigureAwait(false) is { } trouble)

@@ -102,7 +102,7 @@ export function firstNumber(run) {
   return codeBlock([
     [
       t('code.python'),
-      `import gradwatch\nrun = gradwatch.Run("${run}", server="${server}")\nrun.log(step, loss=loss, grad_norm=norm)`,
+      `import gradwatch\nrun = gradwatch.Run("${run}", url="${server}", run_id="${run}")\nrun.log(step, loss=loss, grad_norm=norm)`,
     ],
     [
       t('code.curl'),
