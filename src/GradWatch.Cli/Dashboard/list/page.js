@@ -188,7 +188,7 @@ export function open(main) {
     const { section, draw: fill } = comparison(pair, () => {
       chosen = [];
       remember({ compare: '' });
-      drawn = '';
+      drawn = '?';
       draw();
     });
     const old = compared.firstElementChild;
