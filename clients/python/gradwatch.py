@@ -289,7 +289,7 @@ class _Sender:
             self._known.clear()
         for number in sorted(shapes):
             if number not in self._known:
-                self._connection.request("PUT", "%s/schemas/%d" % (self._path, number), shapes[number].body())
+                self._connection.request("PUT", "%s/schemas/%d?writer=%s" % (self._path, number, self._writer), shapes[number].body())
                 self._known_generation = self._connection.generation
                 self._known.add(number)
 

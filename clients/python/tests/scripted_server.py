@@ -20,7 +20,7 @@ class ScriptedServer:
             def do_PUT(self):
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 if "/schemas/" in self.path:
-                    server.schemas[int(self.path.rsplit("/", 1)[1])] = [(one["quantity"], one["tensor"]) for one in body["series"]]
+                    server.schemas[int(self.path.rsplit("/", 1)[1].split("?")[0])] = [(one["quantity"], one["tensor"]) for one in body["series"]]
                 else:
                     server.puts.append(body)
                 self.answer(200, {})
