@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
 . build/require-libtorch.sh
 . build/require-postgres.sh
 . build/require-chromium.sh
+. build/require-python-torch.sh
 
 dotnet build GradWatch.slnx -c Release -v q -clp:NoSummary || { echo "The build failed." >&2; exit 1; }
 

@@ -5,6 +5,7 @@ using GradWatch.Server.Pages;
 using GradWatch.Server.Reading;
 using GradWatch.Server.Safety;
 using GradWatch.Server.Sending;
+using GradWatch.Server.Taps;
 using GradWatch.Storage;
 using GradWatch.Storage.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -69,6 +70,7 @@ public static class ServerApplication
         services.AddSingleton<ServerMeter>().AddSingleton<Scrape>().AddSingleton<Tally>().AddSingleton<Intakes>().AddSingleton<BodyBudget>().AddSingleton<HeavyBodies>().AddSingleton<LiveReaders>();
         services.AddHostedService(provider => provider.GetRequiredService<Tally>());
         services.AddRateLimiter(limits => RequestRate.Configure(limits, options));
+        services.AddTaps();
         ApiDocument.Add(services);
     }
 
@@ -89,6 +91,7 @@ public static class ServerApplication
         api.MapLive();
         api.MapChanging();
         api.MapSending();
+        app.MapTaps();
         app.MapHealth();
         app.MapLogin();
         app.MapOpenApi();
