@@ -28,7 +28,8 @@ internal static class ServeCommand
             if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[0].Value, out int number) && number < 1)
                 result.AddError(CliTexts.Get(language, "error.serve.series_limit"));
         });
-        foreach (Option option in new Option[] { listen, store, ingest, view, limit, Languages.Option(language) })
+        var taps = new TapSwitches(language);
+        foreach (Option option in (IEnumerable<Option>)[listen, store, ingest, view, limit, .. taps.All, Languages.Option(language)])
             command.Add(option);
         command.SetAction(parsed =>
         {
@@ -42,6 +43,7 @@ internal static class ServeCommand
                 IngestToken = Token(parsed.GetValue(ingest), "GRADWATCH_INGEST_TOKEN"),
                 ViewToken = Token(parsed.GetValue(view), "GRADWATCH_VIEW_TOKEN"),
                 SeriesLimit = parsed.GetValue(limit),
+                Taps = taps.Of(parsed),
             }, interruption.Token).GetAwaiter().GetResult();
         });
         return command;

@@ -1,3 +1,5 @@
+using GradWatch.Server.Taps;
+
 namespace GradWatch.Cli.Serve;
 
 /// <summary>What <c>gradwatch serve</c> was told.</summary>
@@ -14,6 +16,9 @@ internal sealed record ServeSettings
 
     /// <summary>What a viewer must show; null for none.</summary>
     public string? ViewToken { get; init; }
+
+    /// <summary>What is followed, and who is told.</summary>
+    public required TapOptions Taps { get; init; }
 
     /// <summary>Series a run at most.</summary>
     public required int SeriesLimit { get; init; }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using GradWatch.Cli.Dashboard;
 using GradWatch.Cli.Texts;
 using GradWatch.Server;
+using GradWatch.Server.Taps;
 using GradWatch.Storage;
 using GradWatch.Storage.Hosting;
 using GradWatch.Wording;
@@ -54,7 +55,8 @@ internal sealed class Serving(TextWriter output, TextWriter errors, Language lan
                 Listen = new IPEndPoint(settings.Listen.Address, settings.Listen.Port), IngestToken = settings.IngestToken, ViewToken = settings.ViewToken,
             };
             using ErrorLines lines = new(errors);
-            WebApplication app = ServerApplication.Create(options, store, hosts, new DashboardFiles(), log => log.AddProvider(lines));
+            WebApplication app = ServerApplication.Create(
+                options, store, hosts, new DashboardFiles(), log => log.AddProvider(lines), services => services.AddFollowingAndAlerts(settings.Taps));
             await using (app.ConfigureAwait(false))
             {
                 if (await StartAsync(app, settings.Listen).ConfigureAwait(false) is { } trouble)

@@ -38,7 +38,7 @@ public sealed class AlertServiceTests
         IRunHost host = await ExplodedAsync(server);
         await UntilAsync(server, host, notes => notes.Count > 0);
         JsonElement alert = webhook.Told.First();
-        Assert.StartsWith("Критично, запуск rnn: ", alert.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Критично, обучение rnn: ", alert.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.EndsWith("http://gpu-7:5151/runs/first", alert.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Equal("critical", alert.GetProperty("severity").GetString());
         Assert.Equal("first", alert.GetProperty("run").GetString());
