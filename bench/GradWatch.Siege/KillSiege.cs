@@ -9,7 +9,8 @@ internal static class KillSiege
     private const int Clients = 4;
     private const int Tensors = 5;
     private const int RowsABatch = 7;
-    private const int LongestLife = 400;
+    private const int MostBatches = 60;
+    private const int LongestWait = 20;
 
     internal static async Task<bool> RunAsync(int times)
     {
@@ -51,7 +52,11 @@ internal static class KillSiege
         }));
         for (int i = 0; i < times; i++)
         {
-            await Task.Delay(random.Next(LongestLife));
+            // Some batches into its life, and then at any moment of one.
+            long due = senders.Sum(sender => sender.Acknowledged) + random.Next(MostBatches);
+            while (senders.Sum(sender => sender.Acknowledged) < due && !sending.IsFaulted)
+                await Task.Delay(1);
+            await Task.Delay(random.Next(LongestWait));
             await server.KillAsync();
             await server.StartAsync();
         }

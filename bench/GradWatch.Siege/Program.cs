@@ -16,7 +16,7 @@ bool stood = true;
 if (Wanted("load"))
     stood &= await LoadSiege.RunAsync(clients: 200, brief ? TimeSpan.FromSeconds(5) : TimeSpan.FromMinutes(1));
 if (Wanted("attack"))
-    stood &= await AttackSiege.RunAsync(clients: 20, brief ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(30));
+    stood &= await AttackSiege.RunAsync(clients: 20, brief ? TimeSpan.FromSeconds(1.5) : TimeSpan.FromSeconds(30));
 if (Wanted("kill"))
     stood &= await KillSiege.RunAsync(times: brief ? 4 : 50);
 return stood ? 0 : 1;
