@@ -25,6 +25,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Time that it had a processor, whatever else the machine did.</summary>
+    internal TimeSpan ProcessorTime => _process!.TotalProcessorTime;
+
     internal static async Task<ServerProcess> StartAsync(string store)
     {
         ServerProcess server = new(store, FreePort());
