@@ -25,6 +25,8 @@ public static class RunStores
         place = string.IsNullOrEmpty(place) ? DefaultFolder : place;
         if (PostgresPlace.IsOne(place))
             return await SqlRunStore.OpenAsync(new PostgresDialect(place), time, cancel).ConfigureAwait(false);
+        if (place.Contains("://", StringComparison.Ordinal))
+            throw new StoreUnavailableException(StoreTrouble.Denied, $"{place[..place.IndexOf(':', StringComparison.Ordinal)]}: stores are kept in a folder or at postgres://…");
         return await SqlRunStore.OpenAsync(new SqliteDialect(FileOf(place), durability), time, cancel).ConfigureAwait(false);
     }
 

@@ -58,6 +58,7 @@ public class LookTests(Chromium chromium)
         await using Window window = await (await chromium.OpenAsync(dashboard, width, language: language)).AtAsync("/?compare=" + Explodes);
         await Expect(window["td.v"]).ToBeVisibleAsync();
         Assert.Equal(0, await window.OverflowAsync());
+        Assert.InRange(await window.Page.EvaluateAsync<double>("document.querySelector('main h1').getBoundingClientRect().left"), 16, width / 2);
 
         await window.AtRunAsync(Explodes);
         Assert.Equal(0, await window.OverflowAsync());

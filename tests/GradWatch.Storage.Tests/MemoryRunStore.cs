@@ -18,6 +18,9 @@ internal sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
     /// <summary>Fails after the write was kept, as a connection that breaks while a commit is answered.</summary>
     public bool AnswerIsLost { get; set; }
 
+    /// <summary>A run that cannot be written, by a defect; null when there is none.</summary>
+    public string? Defective { get; set; }
+
     /// <summary>Transactions made.</summary>
     public int Commits { get; private set; }
 
@@ -76,6 +79,8 @@ internal sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
         {
             if (Trouble is { } trouble)
                 throw trouble;
+            if (appends.Any(append => append.Run == Defective))
+                throw new InvalidOperationException("a defect");
             foreach (IGrouping<string, RunAppend> run in appends.GroupBy(append => append.Run))
             {
                 Kept kept = _runs.GetValueOrDefault(run.Key) ?? throw new StaleRunException(run.Key, run.First().FirstRow, null);

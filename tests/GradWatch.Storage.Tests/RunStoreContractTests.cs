@@ -203,7 +203,7 @@ public abstract class RunStoreContractTests : IAsyncLifetime
         await Store.OpenAsync(new RunStart { Id = "a", Name = "a" }, Cancel);
         Task writing = Task.Run(async () =>
         {
-            for (int row = 0; row < 1200; row += 2)
+            for (int row = 0; row < 700; row += 2)
                 await Store.AppendAsync([await One("a", row, rows: 2)], Cancel);
         }, Cancel);
         while (!writing.IsCompleted)
@@ -214,6 +214,27 @@ public abstract class RunStoreContractTests : IAsyncLifetime
                 Assert.Equal(row, rows.Steps[row]);
         }
         await writing;
+    }
+
+    [Fact]
+    public Task A_reader_sees_every_row_while_tails_become_blocks() => RacingReaders.RaceAsync(Store, 6_000, Cancel);
+
+    [Fact]
+    public async Task A_name_that_no_database_can_hold_stops_nobody()
+    {
+        await Store.OpenAsync(new RunStart { Id = "a", Name = "a\0\ud800" }, Cancel);
+        RunAppend append = await One("a", 0) with { NewSeries = [new SeriesEntry(0, new Series(Quantity.GradNorm, "layer\0", "\udc00"))] };
+        await Store.AppendAsync([append], Cancel);
+        Assert.Equal("layer\ufffd", Assert.Single(await Store.SeriesAsync("a", Cancel)).Series.Tensor);
+        Assert.Equal("a\ufffd\ufffd", (await Store.FindAsync("a", Cancel))!.Name);
+    }
+
+    [Fact]
+    public async Task A_series_that_was_never_named_does_not_stop_the_run()
+    {
+        await Store.OpenAsync(new RunStart { Id = "a", Name = "a" }, Cancel);
+        await Store.AppendAsync([await One("a", 0, rows: 600) with { NewSeries = [] }], Cancel);
+        Assert.Equal(600, (await SomeRows.ReadAsync(Store, "a", 0, Cancel)).Count);
     }
 
     private async Task<RunAppend> One(string run, long row, int rows = 1)

@@ -61,9 +61,9 @@ internal sealed class GroupCommit : IAsyncDisposable
             foreach (Pending pending in group)
                 pending.Done.TrySetResult();
         }
-        catch (StaleRunException) when (group.Count > 1)
+        catch (Exception failure) when (group.Count > 1 && failure is not StoreUnavailableException)
         {
-            // One of them was written by somebody else: the others are not to suffer for it.
+            // One of them was written by somebody else, or cannot be written at all: the others are not to suffer for it.
             foreach (Pending pending in group)
                 await CommitAsync([pending]).ConfigureAwait(false);
         }

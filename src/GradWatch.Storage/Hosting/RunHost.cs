@@ -177,7 +177,26 @@ internal sealed class RunHost(IRunStore store, GroupCommit commit, NewsHub hub, 
             if ((batch.Follows ?? batch.Sequence - 1) is var follows && follows != last)
                 throw new SequenceGapException(writer, last + 1, follows + 1);
         }
+        RunAppend append;
+        int refused;
+        try
+        {
+            append = Observe(run, batch, out refused);
+        }
+        catch
+        {
+            // A batch that no detector can take: what they have seen of it, and the series it brought, are forgotten.
+            _awake = null;
+            throw;
+        }
+        await CommitAsync(run, append, cancel).ConfigureAwait(false);
+        return new Receipt(batch.Sequence, false, refused, _summary);
+    }
+
+    private RunAppend Observe(AwakeRun run, RunBatch batch, out int refused)
+    {
         RenumberedRows rows = RenumberedRows.Of(batch, run.Detection.Series, run.Refused, options.SeriesLimit);
+        refused = rows.Refused;
         long firstRow = run.Detection.Rows;
         run.Detection.Observe(rows.Rows);
         if (batch.Status is not null and not RunStatus.Running)
@@ -195,14 +214,12 @@ internal sealed class RunHost(IRunStore store, GroupCommit commit, NewsHub hub, 
         IReadOnlyList<StoredEpisode> changes = run.Detection.Changes(episodes);
         bool save = summary.Status != RunStatus.Running && batch.Status is not null
             || run.Detection.Rows - run.SavedRows >= Math.Max(FewestRowsToSave, run.SavedRows / PartToSave);
-        RunAppend append = new()
+        return new RunAppend
         {
             Run = summary.Id, FirstRow = firstRow, Rows = rows.Rows, NewSeries = rows.NewSeries, Summary = Person(summary), Episodes = changes,
             Writer = batch.Writer is null ? null : new WriterSequence(batch.Writer, batch.Sequence),
             Entries = entries, State = save ? run.Detection.Save() : null, Report = save ? Json(ReportOf(run)) : null,
         };
-        await CommitAsync(run, append, cancel).ConfigureAwait(false);
-        return new Receipt(batch.Sequence, false, rows.Refused, _summary);
     }
 
     private async Task CommitAsync(AwakeRun run, RunAppend append, CancellationToken cancel)

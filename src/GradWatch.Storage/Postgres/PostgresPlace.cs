@@ -6,16 +6,19 @@ namespace GradWatch.Storage.Postgres;
 /// <summary>An address of a database as people write it: <c>postgres://user:password@host:5432/database?sslmode=require</c>.</summary>
 internal static class PostgresPlace
 {
+    // What the driver's own settings begin with.
+    private static readonly string[] FirstSettings = ["Host=", "Server=", "Data Source=", "Port=", "Database=", "Username=", "User Id="];
+
     internal static bool IsOne(string place) =>
         place.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || place.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
-        || place.StartsWith("Host=", StringComparison.OrdinalIgnoreCase);
+        || IsSettings(place);
 
     /// <summary>The settings as the driver reads them; throws <see cref="StoreUnavailableException"/> for what it does not know.</summary>
     internal static string ConnectionString(string place)
     {
         try
         {
-            return place.StartsWith("Host=", StringComparison.OrdinalIgnoreCase) ? new NpgsqlConnectionStringBuilder(place).ToString() : OfAddress(new Uri(place));
+            return IsSettings(place) ? new NpgsqlConnectionStringBuilder(place).ToString() : OfAddress(new Uri(place));
         }
         catch (Exception wrong) when (wrong is UriFormatException or ArgumentException or FormatException)
         {
@@ -25,6 +28,8 @@ internal static class PostgresPlace
 
     internal static string WithoutPassword(NpgsqlConnectionStringBuilder settings) =>
         string.Create(CultureInfo.InvariantCulture, $"postgres://{settings.Username}@{settings.Host}:{settings.Port}/{settings.Database}");
+
+    private static bool IsSettings(string place) => FirstSettings.Any(first => place.StartsWith(first, StringComparison.OrdinalIgnoreCase));
 
     private static string OfAddress(Uri address)
     {

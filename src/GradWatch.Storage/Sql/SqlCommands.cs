@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace GradWatch.Storage.Sql;
 
@@ -24,7 +25,18 @@ internal static class SqlCommands
     internal static void Set(DbCommand command, object?[] values)
     {
         for (int i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = values[i] is string text ? Storable(text) : values[i] ?? DBNull.Value;
+    }
+
+    // What no database keeps in a text, zero characters and halves of a pair, is kept as the sign for an unknown character.
+    private static string Storable(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\0'))
+            return text;
+        StringBuilder storable = new(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+            storable.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        return storable.ToString();
     }
 
     /// <summary>Runs a statement once.</summary>

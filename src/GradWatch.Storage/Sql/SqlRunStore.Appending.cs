@@ -14,7 +14,8 @@ internal sealed partial class SqlRunStore
         ArgumentNullException.ThrowIfNull(appends);
         await WriteAsync(async writing =>
         {
-            foreach (RunAppend append in appends)
+            // In one order everywhere: two programs that write the same runs do not wait for each other for ever. Writes of one run keep theirs.
+            foreach (RunAppend append in appends.OrderBy(append => append.Run, StringComparer.Ordinal))
                 await AppendAsync(writing, append, cancel).ConfigureAwait(false);
             return true;
         }, cancel).ConfigureAwait(false);
@@ -89,7 +90,7 @@ internal sealed partial class SqlRunStore
                 TailBytes.Read(tails.Bytes(0), rows);
         }
         int[] groups = await GroupsAsync(writing, key, cancel).ConfigureAwait(false);
-        SealedBlock block = SealedBlock.Of(rows, series => groups[series]);
+        SealedBlock block = SealedBlock.Of(rows, series => series < groups.Length ? groups[series] : series);
         (long lowest, long highest) = (long.MaxValue, long.MinValue);
         foreach (long step in rows.Steps)
             (lowest, highest) = (Math.Min(lowest, step), Math.Max(highest, step));

@@ -66,5 +66,7 @@ internal sealed partial class SqlRunStore
 
     /// <inheritdoc/>
     public async ValueTask CheckAsync(CancellationToken cancel = default) =>
-        await WriteAsync(writing => writing.RunAsync("UPDATE runs SET note = note WHERE key = -1", cancel), cancel).ConfigureAwait(false);
+        // A real write, of a run that no run is: a disk that is full takes statements that change nothing.
+        await WriteAsync(writing => writing.RunAsync("INSERT INTO run_writers (run, writer, sequence) VALUES (-1, 'check', 1) "
+            + "ON CONFLICT (run, writer) DO UPDATE SET sequence = run_writers.sequence + 1", cancel), cancel).ConfigureAwait(false);
 }

@@ -190,6 +190,29 @@ public sealed class RunHostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_write_that_cannot_be_made_fails_alone()
+    {
+        RunHosts hosts = Hosts();
+        List<IRunHost> many = [];
+        for (int run = 0; run < 60; run++)
+            many.Add(await hosts.OpenAsync(Start with { Id = $"run{run}" }, Cancel));
+        _store.Defective = "run7";
+        Task[] writes = [.. many.Select(host => Task.Run(async () => await host.IngestAsync(SomeBatches.Calm("w", 1, 0, 10), Cancel), Cancel))];
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Task.WhenAll(writes));
+        Assert.Equal(["run7"], many.Where(host => host.Summary.Rows != 10).Select(host => host.Summary.Id));
+    }
+
+    [Fact]
+    public async Task A_batch_that_contradicts_itself_leaves_nothing_behind()
+    {
+        IRunHost host = await Hosts().OpenAsync(Start, Cancel);
+        RunBatch good = SomeBatches.Calm("w", 1, 0, 10);
+        await Assert.ThrowsAnyAsync<Exception>(async () => await host.IngestAsync(good with { Series = [.. good.Series.Take(1)] }, Cancel));
+        Assert.Equal(10, (await host.IngestAsync(good, Cancel)).Summary.Rows);
+        Assert.Equal(["loss", "grad_norm"], (await _store.SeriesAsync("r1", Cancel)).Select(entry => entry.Series.Name));
+    }
+
+    [Fact]
     public async Task A_run_that_was_deleted_is_told_and_begins_anew()
     {
         RunHosts hosts = Hosts();
