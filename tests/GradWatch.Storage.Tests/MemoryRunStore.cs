@@ -21,6 +21,9 @@ internal sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
     /// <summary>A run that cannot be written, by a defect; null when there is none.</summary>
     public string? Defective { get; set; }
 
+    /// <summary>What the next writes wait for.</summary>
+    public Task Ready { get; set; } = Task.CompletedTask;
+
     /// <summary>Transactions made.</summary>
     public int Commits { get; private set; }
 
@@ -73,8 +76,9 @@ internal sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
             return new(_runs.Remove(run));
     }
 
-    public ValueTask AppendAsync(IReadOnlyList<RunAppend> appends, CancellationToken cancel = default)
+    public async ValueTask AppendAsync(IReadOnlyList<RunAppend> appends, CancellationToken cancel = default)
     {
+        await Ready;
         lock (_lock)
         {
             if (Trouble is { } trouble)
@@ -97,7 +101,6 @@ internal sealed class MemoryRunStore(TimeProvider? time = null) : IRunStore
             Commits++;
             if (AnswerIsLost)
                 throw new StoreUnavailableException(StoreTrouble.Away, "the answer was lost");
-            return default;
         }
     }
 

@@ -184,8 +184,14 @@ public sealed class RunHostsTests : IAsyncLifetime
         List<IRunHost> many = [];
         for (int run = 0; run < 50; run++)
             many.Add(await hosts.OpenAsync(Start with { Id = $"run{run}" }, Cancel));
-        await Task.WhenAll(many.Select(host => Task.Run(async () => await host.IngestAsync(SomeBatches.Calm("w", 1, 0, 10), Cancel), Cancel)));
-        Assert.InRange(_store.Commits, 1, 50);
+        TaskCompletionSource ready = new();
+        _store.Ready = ready.Task;
+        Task all = Task.WhenAll(many.Select(host => Task.Run(async () => await host.IngestAsync(SomeBatches.Calm("w", 1, 0, 10), Cancel), Cancel)));
+        // The first write is under way; the others come to wait behind it.
+        await Task.Delay(300, Cancel);
+        ready.SetResult();
+        await all;
+        Assert.InRange(_store.Commits, 1, 10);
         Assert.All(many, host => Assert.Equal(10, host.Summary.Rows));
     }
 
